@@ -1,0 +1,87 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// One Swift room of the house. ARCHITECTURE.md says what lives in each and which may import which.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one room.
+func tests(of name: String, _ more: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + more, swiftSettings: strict)
+}
+
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "sidelight",
+  products: [.executable(name: "sidelight", targets: ["sidelight"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Ring 0
+    .target(
+      name: "CTerminal",
+      cSettings: [.define("_XOPEN_SOURCE_EXTENDED"), .define("NCURSES_WIDECHAR", to: "1")],
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CPlatform"),
+    .target(name: "CWordLists"),
+    .systemLibrary(
+      name: "CMarkdown", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
+    room("Text"),
+    // Ring 1
+    room("Screen", ["Text"]),
+    room("Anchoring", ["Text"]),
+    room("Documents", ["Text", "CMarkdown"]),
+    // Ring 2
+    room("Notes", ["Text", "Anchoring", "Documents"]),
+    // Ring 3
+    room("Linking", ["Text", "Anchoring", "Documents", "Notes", "CWordLists"]),
+    room("Vault", ["Text", "Notes", yams]),
+    room("Desk", ["Text", "Documents", "Notes"]),
+    room("Terminal", ["Text", "Screen", "CTerminal", "CPlatform"]),
+    // Ring 4
+    room("Reader", ["Text", "Screen", "Anchoring", "Documents", "Notes", "Linking"]),
+    // Ring 5
+    room(
+      "EventLoop",
+      ["Text", "Screen", "Documents", "Notes", "Linking", "Reader", "Terminal", "Desk"]),
+    room("Commands", ["Text", "Screen", "Anchoring", "Documents", "Notes", "Linking", "Reader"]),
+    // Ring 6
+    .executableTarget(
+      name: "sidelight",
+      dependencies: [
+        "Text", "Screen", "Documents", "Notes", "Linking", "Vault", "Desk", "Terminal", "Reader",
+        "EventLoop", "Commands", argumentParser,
+      ], swiftSettings: strict),
+    // Tests and what they share
+    room("GoldenFrames", ["Screen", "Text"]),
+    room("TerminalDriver"),
+    tests(of: "Text"),
+    tests(of: "Screen"),
+    tests(of: "Anchoring", ["Text"]),
+    tests(of: "Documents", ["Text"]),
+    tests(of: "Notes", ["Text", "Anchoring", "Documents", "Vault"]),
+    tests(of: "Linking", ["Text", "Anchoring", "Documents", "Notes"]),
+    tests(of: "Vault", ["Text", "Notes"]),
+    tests(of: "Desk", ["Text", "Documents", "Notes"]),
+    tests(
+      of: "Reader",
+      ["Text", "Screen", "Anchoring", "Documents", "Notes", "Linking", "GoldenFrames"]),
+    tests(of: "Commands", ["Text", "Screen", "Documents", "Notes", "Linking", "Reader"]),
+    .testTarget(
+      name: "ProgramTests", dependencies: ["TerminalDriver"], swiftSettings: strict),
+  ]
+)

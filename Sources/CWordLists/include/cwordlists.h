@@ -1,0 +1,3 @@
+#ifndef CWORDLISTS_H
+#define CWORDLISTS_H
+#endif

@@ -1,0 +1,132 @@
+// A text as a reader sees it: metadata and paragraphs over one block of normalised UTF-8 bytes.
+// How files become documents is the business of Formats/.
+
+public import Text
+
+/// What a paragraph is in its document. Plain text knows headings only by outline, so all is text.
+public enum ParagraphKind: String, Sendable {
+  case heading, text, quotation, listItem, code, tableRow, caption, footnote
+}
+
+/// Where one paragraph stands in the normalised text.
+public struct ParagraphSpan: Hashable, Sendable {
+  /// In UTF-8 bytes of the normalised text, without surrounding white space.
+  public let bytes: ByteRange
+  /// The same stretch in scalars: the offsets of every file format and of JSON.
+  public let range: ScalarRange
+  public let kind: ParagraphKind
+
+  public init(bytes: ByteRange, range: ScalarRange, kind: ParagraphKind = .text) {
+    self.bytes = bytes
+    self.range = range
+    self.kind = kind
+  }
+}
+
+/// A stretch of a paragraph that is laid out and linked by itself. Ordinary paragraphs are one
+/// piece; very long ones are cut near white space so that no work grows with the paragraph.
+public struct Piece: Hashable, Sendable {
+  public let bytes: ByteRange
+  public let range: ScalarRange
+  public init(bytes: ByteRange, range: ScalarRange) {
+    self.bytes = bytes
+    self.range = range
+  }
+}
+
+/// An opened text. A value: a longer version of the same text replaces it when more was read.
+public struct Document: Sendable {
+  /// Bytes beyond which a paragraph is cut into pieces.
+  public static let pieceBytes = 16_384
+
+  /// What the text calls itself; nil when only its file name is known.
+  public var title: String?
+  public var author: String?
+  public var date: String?
+  /// BCP 47 tag, if known.
+  public var language: String?
+  /// How the bytes became text ("UTF-8", "UTF-16 with byte-order mark", "Latin-1").
+  public var encoding: String
+  /// What a reader should know of the decoding: replaced bytes, a guessed character set.
+  public var remarks: [String]
+  /// False while only the first part of a file has been read.
+  public var isComplete: Bool
+  public private(set) var paragraphs: [ParagraphSpan]
+  /// Bytes of the whole source, where known; for the place in percent before all is read.
+  public var sourceBytes: Int?
+
+  private let storage: Storage
+  private let cuts: [Int: [Piece]]
+
+  private final class Storage: Sendable {
+    let bytes: [UInt8]
+    let scalars: Int
+    init(bytes: [UInt8], scalars: Int) {
+      self.bytes = bytes
+      self.scalars = scalars
+    }
+  }
+
+  /// Takes well-formed normalised UTF-8 and its paragraphs in order. `cuts` holds the pieces of
+  /// those paragraphs that are longer than `pieceBytes`.
+  public init(
+    normalised bytes: [UInt8], scalarCount: Int, paragraphs: [ParagraphSpan],
+    cuts: [Int: [Piece]] = [:], encoding: String = "UTF-8", remarks: [String] = [],
+    isComplete: Bool = true
+  ) {
+    storage = Storage(bytes: bytes, scalars: scalarCount)
+    self.paragraphs = paragraphs
+    self.cuts = cuts
+    self.encoding = encoding
+    self.remarks = remarks
+    self.isComplete = isComplete
+  }
+
+  /// Scalars of the normalised text read so far.
+  public var scalarCount: Int { storage.scalars }
+
+  /// The digest of the normalised text, by which the document is known again. Costs a pass over it.
+  public var contentHash: ContentHash { ContentHash(of: storage.bytes) }
+
+  /// The whole normalised text, copied.
+  public var normalisedText: String { String(decoding: storage.bytes, as: UTF8.self) }
+
+  /// The text of one paragraph, copied. Indices outside the document give an empty text.
+  public func text(of paragraph: Int) -> String {
+    guard paragraphs.indices.contains(paragraph) else { return "" }
+    return text(in: paragraphs[paragraph].bytes)
+  }
+
+  /// A stretch of the normalised text, copied.
+  public func text(in range: ByteRange) -> String {
+    let start = max(0, min(range.start.value, storage.bytes.count))
+    let end = max(start, min(range.end.value, storage.bytes.count))
+    return String(decoding: storage.bytes[start..<end], as: UTF8.self)
+  }
+
+  /// The pieces of a paragraph, one for all but very long ones.
+  public func pieces(of paragraph: Int) -> [Piece] {
+    guard paragraphs.indices.contains(paragraph) else { return [] }
+    if let cut = cuts[paragraph] { return cut }
+    let span = paragraphs[paragraph]
+    return [Piece(bytes: span.bytes, range: span.range)]
+  }
+
+  /// The paragraph that holds a place, else the last one that begins before it; 0 when none does.
+  public func paragraph(at place: ScalarOffset) -> Int {
+    var low = 0
+    var high = paragraphs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if paragraphs[middle].range.start <= place { low = middle + 1 } else { high = middle }
+    }
+    return max(0, low - 1)
+  }
+
+  /// The normalised bytes, lent without a copy.
+  public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows
+    -> Result
+  {
+    try storage.bytes.withUnsafeBufferPointer(body)
+  }
+}

@@ -1,0 +1,44 @@
+// What a stretch of the screen means. The presenter turns meaning into colour or attributes; no
+// other room knows a colour. Each slot has a letter, by which golden frames show it.
+
+/// The meaning of a cell's look.
+public enum Style: UInt8, Sendable, CaseIterable {
+  case plain, title, place, focusMark, mention, mentionSelected, number
+  case noteTitle, noteTitleSelected, kind, description, reason, sources
+  case heading, emphasis, strong, code, quotation, link, rule
+  case hint, message, problem, searchHit, searchHitCurrent, field, listSelected, faint
+
+  /// The letter that stands for the slot in golden frames; plain is a full stop.
+  public var letter: Character {
+    switch self {
+    case .plain: "."
+    case .title: "T"
+    case .place: "P"
+    case .focusMark: "F"
+    case .mention: "m"
+    case .mentionSelected: "M"
+    case .number: "n"
+    case .noteTitle: "t"
+    case .noteTitleSelected: "S"
+    case .kind: "k"
+    case .description: "d"
+    case .reason: "r"
+    case .sources: "s"
+    case .heading: "H"
+    case .emphasis: "e"
+    case .strong: "b"
+    case .code: "c"
+    case .quotation: "q"
+    case .link: "l"
+    case .rule: "|"
+    case .hint: "h"
+    case .message: "g"
+    case .problem: "!"
+    case .searchHit: "x"
+    case .searchHitCurrent: "X"
+    case .field: "f"
+    case .listSelected: "L"
+    case .faint: "-"
+    }
+  }
+}

@@ -1,0 +1,92 @@
+// Text cut into the units that one terminal cell (or a pair) can hold: a spacing scalar with the
+// marks on it. A Swift Character is not such a unit: a conjunct, a flag or a family emoji holds
+// several spacing scalars, and a cell that takes them all would lose some of them.
+
+/// What one cell position shows: a spacing scalar and the marks on it.
+public struct CellUnit: Hashable, Sendable {
+  /// What is drawn; sanitised, never empty.
+  public let text: String
+  /// Cells taken, at least 1.
+  public let width: Int
+  /// Scalars of the source that the unit stands for.
+  public let scalarCount: Int
+  /// Whether a line may break here and the unit vanish at the break.
+  public let isBlank: Bool
+
+  public init(text: String, width: Int, scalarCount: Int, isBlank: Bool = false) {
+    self.text = text
+    self.width = width
+    self.scalarCount = scalarCount
+    self.isBlank = isBlank
+  }
+}
+
+/// The cell units of a text, one after the other, cut lazily.
+public struct CellUnits: Sequence, IteratorProtocol {
+  /// Marks that a unit keeps; what is beyond is shown as units of their own on a dotted circle,
+  /// because a terminal cell of ncurses holds five scalars in all.
+  public static let marksKept = 4
+
+  private var scalars: String.UnicodeScalarView.Iterator
+  private var pending: Unicode.Scalar?
+
+  public init(_ text: some StringProtocol) {
+    scalars = String(text).unicodeScalars.makeIterator()
+    pending = scalars.next()
+  }
+
+  public mutating func next() -> CellUnit? {
+    guard let base = pending else { return nil }
+    pending = scalars.next()
+    if base == " " || base == "\n" || base == "\t" || base == "\r" {
+      return CellUnit(text: " ", width: 1, scalarCount: 1, isBlank: true)
+    }
+    if let visible = VisibleScalar.replacement(for: base) {
+      return CellUnit(text: visible, width: visible.unicodeScalars.count, scalarCount: 1)
+    }
+    let width = CellWidth.of(base)
+    if width == 0 { return strayMark(base) }
+    return unit(on: base, width: width)
+  }
+
+  private mutating func unit(on base: Unicode.Scalar, width: Int) -> CellUnit {
+    var text = String(Character(base))
+    var marks = 0
+    var count = 1
+    while let mark = pending, CellWidth.of(mark) == 0,
+      VisibleScalar.replacement(for: mark) == nil
+    {
+      if !Self.isIgnored(mark) {
+        if marks == Self.marksKept { break }
+        text.unicodeScalars.append(mark)
+        marks += 1
+      }
+      count += 1
+      pending = scalars.next()
+    }
+    return CellUnit(text: text, width: width, scalarCount: count, isBlank: base == "\u{3000}")
+  }
+
+  /// A mark with nothing to stand on gets a dotted circle, as in the Unicode charts.
+  private mutating func strayMark(_ mark: Unicode.Scalar) -> CellUnit? {
+    if Self.isIgnored(mark) {
+      // Invisible by nature: it joins whatever follows, so that no cell is spent on it.
+      guard let following = next() else {
+        return CellUnit(text: " ", width: 1, scalarCount: 1, isBlank: true)
+      }
+      return CellUnit(
+        text: following.text, width: following.width, scalarCount: following.scalarCount + 1,
+        isBlank: following.isBlank)
+    }
+    return CellUnit(text: "\u{25CC}" + String(Character(mark)), width: 1, scalarCount: 1)
+  }
+
+  /// Signs that show nothing and that no terminal needs: soft hyphen, zero-width space, word
+  /// joiner, byte-order mark.
+  private static func isIgnored(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xAD, 0x200B, 0x2060, 0xFEFF: true
+    default: false
+    }
+  }
+}
