@@ -85,14 +85,18 @@ static void prepare_rescue(void) {
   ct_rescue_prepare(fileno(input), fileno(output), &modes_before, bytes);
 }
 
+static void wake(void) {
+  uint64_t one = 1;
+  if (wake_descriptor >= 0 && write(wake_descriptor, &one, sizeof one) < 0) return;
+}
+
 // Curses' own handler notes the new size; the eventfd makes sure that a poll entered a moment too
 // late, or interrupted on another thread, hears of it.
 static void resized(int number) {
   if (resize_before.sa_handler != SIG_DFL && resize_before.sa_handler != SIG_IGN) {
     resize_before.sa_handler(number);
   }
-  uint64_t one = 1;
-  if (wake_descriptor >= 0 && write(wake_descriptor, &one, sizeof one) < 0) return;
+  wake();
 }
 
 static void watch_size(void) {
@@ -135,7 +139,7 @@ static void paste_mode(bool on) {
   if (xterm) ct_send(on ? "\033[?2004h" : "\033[?2004l", 8);
 }
 
-int ct_start(bool colour, bool mouse, int wake) {
+int ct_start(bool colour, bool mouse, int bell) {
   static bool registered;
   if (running) return CT_STARTED;
   if (!use_utf8()) return CT_NO_UTF8;
@@ -157,7 +161,7 @@ int ct_start(bool colour, bool mouse, int wake) {
   running = true;
   away = false;
   xterm = tigetflag("XT") > 0;
-  wake_descriptor = wake;
+  wake_descriptor = bell;
   if (!registered) registered = atexit(ct_stop) == 0;
   watch_size();
   prepare_rescue();
@@ -211,6 +215,8 @@ static void come_back(void) {
   if (ioctl(fileno(output), TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
       is_term_resized(size.ws_row, size.ws_col)) {
     resizeterm(size.ws_row, size.ws_col);
+    // What resizeterm leaves for the next read is nothing that a poll could see.
+    wake();
   }
   ct_repaint();
 }
