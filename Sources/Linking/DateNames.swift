@@ -7,7 +7,9 @@ internal import Text
 enum DateNames {
   /// Whether a name says a year, month, week or day, or a span of them, and nothing else.
   static func isDate(_ name: String) -> Bool {
-    guard name.utf8.count <= 64, let parts = parts(of: Folding.fold(name)) else { return false }
+    // No date without a digit: spares nearly all names the rest.
+    guard name.utf8.count <= 64, name.utf8.contains(where: { (0x30...0x39).contains($0) }),
+      let parts = parts(of: Folding.fold(name)) else { return false }
     var numbers: [String] = []
     var months = 0
     var hasDecade = false

@@ -101,10 +101,9 @@ enum NameRules {
 
   /// The word by which a person is named after the first mention; nil for a title of one word.
   static func surname(of title: String) -> Substring? {
-    let words = title.split { $0.unicodeScalars.allSatisfy { WordClass.isSpace($0) } }
+    let words = title.unicodeScalars.split { WordClass.isSpace($0) }.map { Substring($0) }
     guard words.count >= 2, let last = words.last else { return nil }
-    let bare = Folding.fold(last).filter { $0 != "." && $0 != "," }
-    let isAddition = ["jr", "sr"].contains(bare)
+    let isAddition = ["Jr", "Jr.", "Sr", "Sr."].contains(last)
     if isAddition && words.count < 3 { return nil }
     var word = isAddition ? words[words.count - 2] : last
     if word.last == "," { word = word.dropLast() }

@@ -10,9 +10,10 @@ import Text
 
 struct PassageTests {
   private let text = "One total war.\n\nTwo total war here.\n\nThree words."
-  private let identity = DocumentIdentity(path: "/a/b.txt")
+  static let identity = DocumentIdentity(path: "/a/b.txt")
+  private let identity = Self.identity
 
-  private func passage(
+  static func passage(
     _ quote: String, at start: Int? = nil, prefix: String = "", suffix: String = "",
     path: String? = "/a/b.txt", hash: ContentHash? = nil, document: String? = nil
   ) -> Passage {
@@ -35,26 +36,26 @@ struct PassageTests {
   }
 
   @Test func standsWhereItStood() {
-    #expect(spans(passage("total war", at: 20)) == ["", "20:total war", ""])
-    #expect(spans(passage("total war", at: 4)) == ["4:total war", "", ""])
+    #expect(spans(Self.passage("total war", at: 20)) == ["", "20:total war", ""])
+    #expect(spans(Self.passage("total war", at: 4)) == ["4:total war", "", ""])
   }
 
   @Test func movesToItsOnlyPlace() {
-    #expect(spans(passage("Two total", at: 3)) == ["", "16:Two total", ""])
-    #expect(spans(passage("Two total")) == ["", "16:Two total", ""])
-    #expect(spans(passage("Two total", at: 9_999_999)) == ["", "16:Two total", ""])
+    #expect(spans(Self.passage("Two total", at: 3)) == ["", "16:Two total", ""])
+    #expect(spans(Self.passage("Two total")) == ["", "16:Two total", ""])
+    #expect(spans(Self.passage("Two total", at: 9_999_999)) == ["", "16:Two total", ""])
   }
 
   @Test func surroundingsDecideAmongEquals() {
-    #expect(spans(passage("total war", prefix: "Two ")) == ["", "20:total war", ""])
-    #expect(spans(passage("total war", suffix: ".\n\nTwo")) == ["4:total war", "", ""])
-    #expect(spans(passage("total war", prefix: "zzz")) == ["", "", ""])
-    #expect(spans(passage("total war")) == ["", "", ""])
+    #expect(spans(Self.passage("total war", prefix: "Two ")) == ["", "20:total war", ""])
+    #expect(spans(Self.passage("total war", suffix: ".\n\nTwo")) == ["4:total war", "", ""])
+    #expect(spans(Self.passage("total war", prefix: "zzz")) == ["", "", ""])
+    #expect(spans(Self.passage("total war")) == ["", "", ""])
   }
 
   @Test func standsInEveryParagraphItTouches() {
     #expect(
-      spans(passage("war.\n\nTwo total war here.\n\nThree")) == [
+      spans(Self.passage("war.\n\nTwo total war here.\n\nThree")) == [
         "10:war.", "16:Two total war here.", "37:Three",
       ])
   }
@@ -63,22 +64,25 @@ struct PassageTests {
     let hash = makeDocument(text).contentHash
     let other = DocumentIdentity(path: "/other", hash: hash, address: "https://x.example/")
     let found = ["", "", "37:Three"]
-    #expect(spans(passage("Three", path: nil, hash: hash), identity: other) == found)
+    #expect(spans(Self.passage("Three", path: nil, hash: hash), identity: other) == found)
     #expect(
-      spans(passage("Three", path: nil, document: "https://x.example/"), identity: other) == found)
-    #expect(spans(passage("Three"), identity: other) == ["", "", ""])
-    #expect(spans(passage("Three", path: nil), identity: DocumentIdentity()) == ["", "", ""])
+      spans(Self.passage("Three", path: nil, document: "https://x.example/"), identity: other)
+        == found)
+    #expect(spans(Self.passage("Three"), identity: other) == ["", "", ""])
+    #expect(spans(Self.passage("Three", path: nil), identity: DocumentIdentity()) == ["", "", ""])
   }
 
   @Test func titleOfAPassageNoteIsNoName() {
-    #expect(spans(passage("Three words")) == ["", "", "37:Three words"])
+    #expect(spans(Self.passage("Three words")) == ["", "", "37:Three words"])
   }
 
   @Test func lostOnesAreListed() {
     let notes = [
-      makeNote("a", "A", passage: passage("nowhere")), makeNote("b", "B", passage: passage("Two")),
-      makeNote("c", "C", passage: passage("gone", path: "/else")),
-      makeNote("d", "D", passage: passage("total war")), makeNote("e", "E", passage: passage("")),
+      makeNote("a", "A", passage: Self.passage("nowhere")),
+      makeNote("b", "B", passage: Self.passage("Two")),
+      makeNote("c", "C", passage: Self.passage("gone", path: "/else")),
+      makeNote("d", "D", passage: Self.passage("total war")),
+      makeNote("e", "E", passage: Self.passage("")),
     ]
     let linker = Linker(catalogue: Catalogue(notes: notes))
     #expect(
@@ -93,8 +97,8 @@ struct PassageTests {
   @Test func passagesComeFirstAndHideNothing() {
     let notes = [
       makeNote("n", "One"), makeNote("t", "total war"),
-      makeNote("p", "x", ["One"], passage: passage("total", at: 4)),
-      makeNote("q", "y", passage: passage("total war", at: 4)),
+      makeNote("p", "x", ["One"], passage: Self.passage("total", at: 4)),
+      makeNote("q", "y", passage: Self.passage("total war", at: 4)),
     ]
     let links = link(notes, makeDocument(text), identity: identity)[0].links
     #expect(links.map(\.note.value) == ["q", "p", "n", "t"])
