@@ -1,1 +1,115 @@
+// Selectors found again: tables, and seeded random texts against the promise that a resolved range
+// always holds the quotation.
+
+import Anchoring
 import Testing
+import Text
+
+private func range(_ start: Int, _ end: Int) -> ScalarRange {
+  ScalarRange(ScalarOffset(start), ScalarOffset(end))
+}
+
+private func selector(
+  _ quote: String, _ prefix: String = "", _ suffix: String = "", at start: Int? = nil
+) -> TextSelector {
+  TextSelector(
+    quote: quote, prefix: prefix, suffix: suffix,
+    position: start.map { range($0, $0 + quote.unicodeScalars.count) })
+}
+
+@Suite struct AnchoringTests {
+  @Test(arguments: [
+    ("the end", selector("end", at: 4), Resolution.exact(range(4, 7))),
+    ("in the end", selector("end", at: 4), .moved(range(7, 10))),
+    ("the end", selector("end"), .moved(range(4, 7))),
+    ("the end", selector("END", at: 4), .lost),
+    ("a b a b", selector("b"), .lost),
+    ("a b a b", selector("b", at: 6), .exact(range(6, 7))),
+    ("1 b 2 b", selector("b", "2 "), .moved(range(6, 7))),
+    ("b 1 b 2", selector("b", "", " 2"), .moved(range(4, 5))),
+    ("1 b 1 b", selector("b", "1 "), .lost),
+    ("x1 b 1 b", selector("b", "x1 "), .moved(range(3, 4))),
+    ("aaa", selector("aa"), .lost),
+    ("", selector("a"), .lost),
+    ("abc", selector("", at: 1), .lost),
+    ("abc", selector("c", at: 99), .moved(range(2, 3))),
+    ("abc", selector("c", at: -5), .moved(range(2, 3))),
+    ("жук и жаба", selector("и", at: 4), .exact(range(4, 5))),
+    ("ой, жук и жаба", selector("жук", at: 0), .moved(range(4, 7))),
+    ("é", selector("e\u{301}"), .lost),
+    // The first bytes of two letters agree; a part of a letter is no match.
+    ("и1 жx, и1 зx", selector("1", "", " ж"), .moved(range(1, 2))),
+    ("и1 жx, и1 зx", selector("1", "", " и"), .lost),
+  ])
+  func resolves(_ text: String, _ selector: TextSelector, _ expected: Resolution) {
+    #expect(selector.resolve(in: text) == expected)
+    #expect(selector.resolve(in: Array(text.utf8)) == expected)
+  }
+
+  @Test func describesWithThirtyTwoScalarsOfContext() {
+    let text = String(repeating: "я", count: 40) + "MID" + String(repeating: "ж", count: 40)
+    let found = TextSelector.describe(range(40, 43), in: text)
+    #expect(found.quote == "MID")
+    #expect(found.prefix == String(repeating: "я", count: 32))
+    #expect(found.suffix == String(repeating: "ж", count: 32))
+    #expect(found.position == range(40, 43))
+    let edge = TextSelector.describe(range(0, 500), in: "short")
+    #expect(edge == TextSelector(quote: "short", position: range(0, 5)))
+    #expect(TextSelector.describe(range(9, 12), in: "short").quote == "")
+  }
+
+  @Test func randomTextsNeverGiveARangeWithoutTheQuotation() {
+    var random = Generator(state: 11)
+    let alphabet = Array("aab жя\u{1F600}\n".unicodeScalars)
+    func word(_ count: Int) -> String {
+      var scalars = String.UnicodeScalarView()
+      for _ in 0..<count { scalars.append(alphabet[Int(random.next() % UInt64(alphabet.count))]) }
+      return String(scalars)
+    }
+    var outcomes: Set<String> = []
+    for _ in 0..<4_000 {
+      let text = word(Int(random.next() % 60))
+      let start = Int(random.next() % 60)
+      let described = TextSelector.describe(range(start, start + 1 + start % 5), in: text)
+      if !described.quote.isEmpty {
+        #expect(described.resolve(in: text) == described.position.map { .exact($0) })
+      }
+      let changed = word(Int(random.next() % 6)) + text.dropFirst(Int(random.next() % 4)) + word(3)
+      let result = described.resolve(in: changed)
+      switch result {
+      case .exact: outcomes.insert("exact")
+      case .moved: outcomes.insert("moved")
+      case .lost: outcomes.insert("lost")
+      }
+      if let found = result.range {
+        #expect(Array(changed.slice(found).utf8) == Array(described.quote.utf8))
+      }
+      let count = occurrences(of: described.quote, in: changed)
+      if count == 1 { #expect(result.range != nil) }
+      if count == 0 { #expect(result == .lost) }
+    }
+    #expect(outcomes.count == 3)
+  }
+
+  @Test func repetitionsCostNoMoreThanALook() {
+    let text = [UInt8](repeating: UInt8(ascii: "a"), count: 2_000_000)
+    let many = String(repeating: "a", count: 1_000)
+    #expect(selector(many + "b", many, many).resolve(in: text) == .lost)
+    #expect(selector(many, many, many).resolve(in: text) == .lost)
+  }
+
+  private func occurrences(of quote: String, in text: String) -> Int {
+    let wanted = Array(quote.utf8)
+    let bytes = Array(text.utf8)
+    guard !wanted.isEmpty, wanted.count <= bytes.count else { return 0 }
+    return (0...(bytes.count - wanted.count)).count { Array(bytes[$0..<($0 + wanted.count)]) == wanted }
+  }
+}
+
+private struct Generator: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state >> 33
+  }
+}
