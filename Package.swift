@@ -83,7 +83,7 @@ let package = Package(
     tests(of: "Desk", ["Text", "Documents", "Notes"]),
     tests(
       of: "Reader",
-      ["Text", "Screen", "Anchoring", "Documents", "Notes", "Linking", "GoldenFrames"]),
+      ["Text", "Screen", "Anchoring", "Documents", "Notes", "Linking", "Vault", "GoldenFrames"]),
     tests(of: "Commands", ["Text", "Screen", "Documents", "Notes", "Linking", "Reader"]),
     .testTarget(
       name: "ProgramTests", dependencies: ["TerminalDriver"], swiftSettings: strict),

@@ -110,7 +110,8 @@ public struct NoteCheck: Sendable {
       }
       if let today, date.earliest > today.latest {
         found.append(
-          note.warning("stale-source", line: source.line, "the source is dated \(date), after today"))
+          note.warning(
+            "stale-source", line: source.line, "the source is dated \(date), after today"))
       }
     }
   }
@@ -192,7 +193,8 @@ public struct NoteCheck: Sendable {
     guard let document = passage.document else {
       if passage.hash == nil {
         found.append(
-          note.error("passage-not-found", line: line, "quote-document does not say where the quote is")
+          note.error(
+            "passage-not-found", line: line, "quote-document does not say where the quote is")
         )
       }
       return

@@ -41,6 +41,10 @@ public struct CellUnits: Sequence, IteratorProtocol {
     if base == " " || base == "\n" || base == "\t" || base == "\r" {
       return CellUnit(text: " ", width: 1, scalarCount: 1, isBlank: true)
     }
+    // No-break spaces look like a blank but hold a line together.
+    if base == "\u{A0}" || base == "\u{202F}" {
+      return CellUnit(text: " ", width: 1, scalarCount: 1)
+    }
     if let visible = VisibleScalar.replacement(for: base) {
       return CellUnit(text: visible, width: visible.unicodeScalars.count, scalarCount: 1)
     }

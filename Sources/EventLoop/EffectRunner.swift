@@ -1,0 +1,183 @@
+// Performs what the reader asks for, off the loop's thread, and posts the answers. Long work is done
+// in steps, so that a newer question stops an older one.
+
+import Dispatch
+import Documents
+import Linking
+import Notes
+import Reader
+import Synchronization
+import Terminal
+
+/// Does effects on its own queues.
+final class EffectRunner: Sendable {
+  /// Paragraphs linked before their answer is posted; the first step is small, for the first screen.
+  private static let firstStep = 64
+  private static let laterStep = 2_000
+  /// How long a place must stand before it is written, so that scrolling writes nothing.
+  private static let settling = DispatchTimeInterval.milliseconds(400)
+
+  private let inbox: Inbox<Message>
+  let ports: ReadingPorts
+  /// Linking and searching, one after the other.
+  private let work = DispatchQueue(label: "sidelight.work", qos: .userInitiated)
+  /// Writing to the desk, one after the other.
+  private let desk = DispatchQueue(label: "sidelight.desk")
+  private let shared = Mutex(Shared())
+
+  private struct Shared {
+    var linker: Linker?
+    var catalogue = Catalogue.empty
+    var generation = 0
+    var position: (ReadingPosition, Document)?
+    var isWriting = false
+  }
+
+  init(inbox: Inbox<Message>, ports: ReadingPorts) {
+    self.inbox = inbox
+    self.ports = ports
+  }
+
+  /// Starts an effect that is not the terminal's own.
+  func perform(_ effect: Effect, document: Document) {
+    switch effect {
+    case .readRest: readRest()
+    case .readNotes(let generation): readNotes(generation)
+    case .link(let first, let generation): link(document, first: first, generation: generation)
+    case .find(let pattern, let generation): find(pattern, in: document, generation: generation)
+    case .findNotes(let words, let generation): findNotes(words, generation: generation)
+    case .keepPosition(let position): keep(position, document)
+    case .keepSettings(let hidden, let share):
+      desk.async { [ports, inbox] in
+        if let fault = ports.keepSettings(hidden, share) { inbox.post(.notice(fault)) }
+      }
+    case .openAddress, .setMouse, .redraw, .suspend, .quit: break
+    }
+  }
+
+  /// Writes what is still to be written; the last thing before leaving.
+  func finish() {
+    desk.sync { writePosition() }
+  }
+
+  private func readRest() {
+    work.async { [ports, inbox] in
+      do throws(DocumentError) {
+        inbox.post(.documentRead(try ports.readRest()))
+      } catch {
+        inbox.post(.documentFailed("the rest of the text cannot be read: \(error.reason)"))
+      }
+    }
+  }
+
+  private func readNotes(_ generation: Int) {
+    guard let store = ports.store else { return }
+    Task { [self] in
+      do throws(NoteStoreError) {
+        let catalogue = try await store.catalogue()
+        let linker = Linker(catalogue: catalogue)
+        shared.withLock {
+          $0.catalogue = catalogue
+          $0.linker = linker
+        }
+        inbox.post(.notesRead(catalogue, generation: generation))
+      } catch {
+        inbox.post(.notesFailed("the notes cannot be read: \(error.explanation)"))
+      }
+    }
+  }
+
+  private func link(_ document: Document, first: Int, generation: Int) {
+    shared.withLock { $0.generation = generation }
+    work.async { [self] in
+      guard let linker = shared.withLock({ $0.linker }) else { return }
+      let identity = ports.identity(document)
+      let count = document.paragraphs.count
+      let start = max(0, min(first, count))
+      let end = min(count, start + Self.firstStep)
+      let passages = linker.passages(in: document, identity: identity)
+      let isAll = start == 0 && end == count
+      inbox.post(
+        .linked(
+          linker.links(in: document, paragraphs: start..<end, passages: passages),
+          lost: passages.lost, isLast: isAll, generation: generation))
+      var rest = [(0, start), (end, count)].flatMap { from, to in
+        stride(from: from, to: to, by: Self.laterStep).map { $0..<min(to, $0 + Self.laterStep) }
+      }
+      while !rest.isEmpty, shared.withLock({ $0.generation == generation }) {
+        let step = rest.removeFirst()
+        inbox.post(
+          .linked(
+            linker.links(in: document, paragraphs: step, passages: passages), lost: [],
+            isLast: rest.isEmpty, generation: generation))
+      }
+    }
+  }
+
+  private func find(_ pattern: String, in document: Document, generation: Int) {
+    work.async { [inbox] in
+      let (hits, isCut) = TextSearch.find(pattern, in: document)
+      inbox.post(.found(hits, isCut: isCut, generation: generation))
+    }
+  }
+
+  private func findNotes(_ words: String, generation: Int) {
+    work.async { [self] in
+      let catalogue = shared.withLock { $0.catalogue }
+      let found: [Note]
+      if words.allSatisfy(\.isWhitespace) {
+        found = catalogue.notes
+      } else {
+        found = catalogue.search(words, limit: 200).map(\.note)
+      }
+      let notes = found.prefix(200).map { NoteSummary(id: $0.id, title: $0.title, kind: $0.kind) }
+      inbox.post(.notesFound(Array(notes), generation: generation))
+    }
+  }
+
+  private func keep(_ position: ReadingPosition, _ document: Document) {
+    let isFirst = shared.withLock { shared in
+      shared.position = (position, document)
+      defer { shared.isWriting = true }
+      return !shared.isWriting
+    }
+    guard isFirst else { return }
+    desk.asyncAfter(deadline: .now() + Self.settling) { [self] in writePosition() }
+  }
+
+  private func writePosition() {
+    let waiting = shared.withLock { shared in
+      defer {
+        shared.position = nil
+        shared.isWriting = false
+      }
+      return shared.position
+    }
+    guard let (position, document) = waiting else { return }
+    if let fault = ports.keepPosition(position, document) { inbox.post(.notice(fault)) }
+  }
+}
+
+extension EffectRunner {
+  /// Shows an address in a browser, else puts it on the clipboard. Gives what to say about it.
+  func show(_ address: String, in terminal: inout TerminalScreen) -> String {
+    let scheme = address.prefix { $0 != ":" }.lowercased()
+    guard scheme == "http" || scheme == "https" else {
+      return "only http and https addresses are opened: \(address)"
+    }
+    if ports.openAddress(address) { return "opened \(address)" }
+    return terminal.copy(address) ? "copied \(address)" : address
+  }
+}
+
+extension NoteStoreError {
+  /// The reason as the end of a sentence.
+  var explanation: String {
+    switch self {
+    case .conflict: "a note was changed elsewhere"
+    case .notFound(let id): "there is no note \(id.value)"
+    case .unavailable(let why): why
+    case .malformed(let file, let line, let why): "\(file):\(line): \(why)"
+    }
+  }
+}

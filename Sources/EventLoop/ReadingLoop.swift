@@ -1,0 +1,71 @@
+// The one loop: waits for keys, answers and signals, lets the reader change, performs its effects and
+// presents one frame a batch. A plain function on the main thread.
+
+public import Reader
+import Screen
+public import Terminal
+
+/// Runs one reading.
+public enum ReadingLoop {
+  /// Reads until the reader leaves or a signal says so. Gives the exit code: 0, 130, 143 or 129.
+  /// The terminal is the caller's to close.
+  public static func run(
+    _ initial: ReaderState, in terminal: inout TerminalScreen, signals: Signals,
+    ports: ReadingPorts
+  ) -> Int32 {
+    var state = initial
+    // The first frame before anything else is asked for.
+    terminal.present(state.frame())
+    let inbox = Inbox<Message>()
+    let runner = EffectRunner(inbox: inbox, ports: ports)
+    defer { runner.finish() }
+    terminal.setTitle(state.title)
+    var waiting = state.start()
+    while true {
+      if let code = perform(waiting, &state, &terminal, runner) { return code }
+      waiting = []
+      let wake = waitForInput(
+        terminal: terminal.descriptor, inbox: inbox.descriptor, signal: signals.descriptor,
+        timeoutMilliseconds: nil)
+      if let signal = signals.pending() { return 128 + signal }
+      var hasNews = false
+      if wake.contains(.terminal) {
+        for event in terminal.events() {
+          hasNews = true
+          waiting += state.update(.input(event))
+        }
+      }
+      if wake.contains(.hangUp) { return 129 }
+      if wake.contains(.inbox) {
+        for message in inbox.drain() {
+          hasNews = true
+          waiting += state.update(message)
+        }
+      }
+      if hasNews { terminal.present(state.frame()) }
+    }
+  }
+
+  /// Does the terminal's own effects here and hands the others to the runner; an exit code ends.
+  private static func perform(
+    _ effects: [Effect], _ state: inout ReaderState, _ terminal: inout TerminalScreen,
+    _ runner: EffectRunner
+  ) -> Int32? {
+    for effect in effects {
+      switch effect {
+      case .quit(let code): return code
+      case .redraw: terminal.redraw()
+      case .suspend:
+        terminal.suspend()
+        _ = state.update(.input(.resize(terminal.size)))
+        terminal.present(state.frame())
+      case .setMouse(let isOn): terminal.setMouse(isOn)
+      case .openAddress(let address):
+        _ = state.update(.notice(runner.show(address, in: &terminal)))
+        terminal.present(state.frame())
+      default: runner.perform(effect, document: state.document)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,38 @@
+// What a reading needs from outside, as ports. The executable puts concrete rooms behind them.
+
+public import Documents
+public import Linking
+public import Notes
+public import Reader
+
+/// The outside of one reading. Each is called off the loop's thread and may block.
+public struct ReadingPorts: Sendable {
+  /// Where notes come from; nil when no folder was found.
+  public var store: (any NoteStore)?
+  /// Reads the whole text, when only its first part was read before the first frame.
+  public var readRest: @Sendable () throws(DocumentError) -> Document
+  /// By what the notes know this text.
+  public var identity: @Sendable (Document) -> DocumentIdentity
+  /// Remembers a place; gives a sentence when that fails.
+  public var keepPosition: @Sendable (ReadingPosition, Document) -> String?
+  /// Remembers hidden kinds and the pane's size; gives a sentence when that fails.
+  public var keepSettings: @Sendable (Set<NoteKind>, Int) -> String?
+  /// Shows an address in a browser; false when there is none.
+  public var openAddress: @Sendable (String) -> Bool
+
+  public init(
+    store: (any NoteStore)?,
+    readRest: @escaping @Sendable () throws(DocumentError) -> Document,
+    identity: @escaping @Sendable (Document) -> DocumentIdentity,
+    keepPosition: @escaping @Sendable (ReadingPosition, Document) -> String?,
+    keepSettings: @escaping @Sendable (Set<NoteKind>, Int) -> String?,
+    openAddress: @escaping @Sendable (String) -> Bool
+  ) {
+    self.store = store
+    self.readRest = readRest
+    self.identity = identity
+    self.keepPosition = keepPosition
+    self.keepSettings = keepSettings
+    self.openAddress = openAddress
+  }
+}

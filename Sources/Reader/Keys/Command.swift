@@ -1,0 +1,84 @@
+// Everything a reader can ask for by a key, by name. The table in CommandTable.swift is the one
+// place that gives each its keys and its sentence of help.
+
+/// What the keys act on.
+public enum Mode: String, Sendable, CaseIterable {
+  /// The text with its pane.
+  case reader
+  /// A note is open; keys that it does not use fall through to `reader`.
+  case note
+  /// A list to choose from, or a page to scroll: help, outline, kinds, notes found.
+  case list
+  /// A line of text being typed.
+  case field
+}
+
+/// A command, by the name that `sidelight keys`, the configuration and the command line use.
+public enum Command: String, Sendable, CaseIterable {
+  case nextParagraph = "next-paragraph"
+  case previousParagraph = "previous-paragraph"
+  case lineDown = "line-down"
+  case lineUp = "line-up"
+  case pageDown = "page-down"
+  case pageUp = "page-up"
+  case halfPageDown = "half-page-down"
+  case halfPageUp = "half-page-up"
+  case firstParagraph = "first-paragraph"
+  case lastParagraph = "last-paragraph"
+  case goToPercent = "go-to-percent"
+  case goToParagraph = "go-to-paragraph"
+  case nextNote = "next-note"
+  case previousNote = "previous-note"
+  case openNote = "open-note"
+  case back = "back"
+  case noteDown = "note-down"
+  case noteUp = "note-up"
+  case notePageDown = "note-page-down"
+  case notePageUp = "note-page-up"
+  case search = "search"
+  case nextHit = "next-hit"
+  case previousHit = "previous-hit"
+  case searchNotes = "search-notes"
+  case outline = "outline"
+  case setMark = "set-mark"
+  case goToMark = "go-to-mark"
+  case addNote = "add-note"
+  case textOnly = "text-only"
+  case paneWider = "pane-wider"
+  case paneNarrower = "pane-narrower"
+  case mouse = "mouse"
+  case kinds = "kinds"
+  case lost = "lost"
+  case commandLine = "command-line"
+  case help = "help"
+  case redraw = "redraw"
+  case suspend = "suspend"
+  case cancel = "cancel"
+  case leave = "leave"
+  case quit = "quit"
+
+  case listDown = "list-down"
+  case listUp = "list-up"
+  case listPageDown = "list-page-down"
+  case listPageUp = "list-page-up"
+  case listFirst = "list-first"
+  case listLast = "list-last"
+  case listChoose = "list-choose"
+
+  case fieldAccept = "field-accept"
+  case fieldCancel = "field-cancel"
+  case fieldComplete = "field-complete"
+  case fieldPrevious = "field-previous"
+  case fieldNext = "field-next"
+  case fieldLeft = "field-left"
+  case fieldRight = "field-right"
+  case fieldWordLeft = "field-word-left"
+  case fieldWordRight = "field-word-right"
+  case fieldStart = "field-start"
+  case fieldEnd = "field-end"
+  case fieldDeleteBack = "field-delete-back"
+  case fieldDelete = "field-delete"
+  case fieldDeleteWord = "field-delete-word"
+  case fieldDeleteToStart = "field-delete-to-start"
+  case fieldDeleteToEnd = "field-delete-to-end"
+}

@@ -1,0 +1,123 @@
+// The one table of commands. Keymap, help screen, `sidelight keys`, manual and the README's list are
+// all read from it, so that none of them can say something else.
+
+import Screen
+
+/// One command in one mode: its default keys and what it does.
+public struct CommandRow: Sendable {
+  public let mode: Mode
+  public let command: Command
+  /// Default keys in key notation.
+  public let defaultKeys: [String]
+  /// One line for help and manual.
+  public let help: String
+
+  init(_ mode: Mode, _ command: Command, _ keys: String, _ help: String) {
+    self.mode = mode
+    self.command = command
+    self.defaultKeys = keys.split(separator: " ").map(String.init)
+    self.help = help
+  }
+}
+
+/// All commands, in the order in which help shows them.
+public enum CommandTable {
+  public static let rows: [CommandRow] =
+    reading + notes + finding + viewing + noteOpen + lists + fields
+
+  private static let reading = [
+    CommandRow(.reader, .nextParagraph, "j }", "focus the next paragraph"),
+    CommandRow(.reader, .previousParagraph, "k {", "focus the previous paragraph"),
+    CommandRow(.reader, .lineDown, "Down ^E", "one line down"),
+    CommandRow(.reader, .lineUp, "Up ^Y", "one line up"),
+    CommandRow(.reader, .pageDown, "Space PgDn ^F", "one page down"),
+    CommandRow(.reader, .pageUp, "b PgUp ^B", "one page up"),
+    CommandRow(.reader, .halfPageDown, "d", "half a page down"),
+    CommandRow(.reader, .halfPageUp, "u", "half a page up"),
+    CommandRow(.reader, .firstParagraph, "g Home", "first paragraph; with a number, that one"),
+    CommandRow(.reader, .lastParagraph, "G End", "last paragraph; with a number, that one"),
+    CommandRow(.reader, .goToPercent, "%", "go to the percentage typed before it"),
+    CommandRow(
+      .reader, .goToParagraph, "p", "go to the paragraph whose number was typed before it"),
+  ]
+
+  private static let notes = [
+    CommandRow(.reader, .nextNote, "Tab ]", "select the next note of this paragraph"),
+    CommandRow(.reader, .previousNote, "Shift-Tab [", "select the previous note"),
+    CommandRow(.reader, .openNote, "Enter o", "open the selected note; 2 Enter opens the second"),
+    CommandRow(.reader, .back, "Backspace ^O", "go back: to the note before, or to the list"),
+    CommandRow(.reader, .noteDown, "J", "scroll the pane down"),
+    CommandRow(.reader, .noteUp, "K", "scroll the pane up"),
+    CommandRow(.reader, .addNote, "a", "how to add a note, and where"),
+    CommandRow(.reader, .kinds, "", "choose which kinds of note are shown"),
+    CommandRow(.reader, .lost, "", "list passage notes whose place is lost"),
+  ]
+
+  private static let finding = [
+    CommandRow(.reader, .search, "/", "search the text"),
+    CommandRow(.reader, .nextHit, "n", "next hit"),
+    CommandRow(.reader, .previousHit, "N", "previous hit"),
+    CommandRow(.reader, .searchNotes, "s", "search the notes and open one"),
+    CommandRow(.reader, .outline, "t", "outline: go to a paragraph from a list"),
+    CommandRow(.reader, .setMark, "m", "mark this place with the letter typed next"),
+    CommandRow(.reader, .goToMark, "'", "go to the mark typed next; '' goes back"),
+  ]
+
+  private static let viewing = [
+    CommandRow(.reader, .textOnly, "z", "text only: no pane, no marks"),
+    CommandRow(.reader, .paneWider, "+", "pane wider"),
+    CommandRow(.reader, .paneNarrower, "-", "pane narrower"),
+    CommandRow(.reader, .mouse, "M", "mouse on or off"),
+    CommandRow(.reader, .commandLine, ":", "type a command by name, a number or N%"),
+    CommandRow(.reader, .help, "? h F1", "this help"),
+    CommandRow(.reader, .redraw, "^L", "draw the screen anew"),
+    CommandRow(.reader, .suspend, "^Z", "suspend; fg comes back"),
+    CommandRow(.reader, .cancel, "Esc ^C", "cancel what was begun; ^C twice quits"),
+    CommandRow(.reader, .leave, "q", "leave this view; from the text, quit"),
+    CommandRow(.reader, .quit, "Q", "quit"),
+  ]
+
+  private static let noteOpen = [
+    CommandRow(.note, .noteDown, "J Down ^E", "scroll the note down"),
+    CommandRow(.note, .noteUp, "K Up ^Y", "scroll the note up"),
+    CommandRow(.note, .notePageDown, "Space PgDn ^F d", "a page of the note down"),
+    CommandRow(.note, .notePageUp, "b PgUp ^B u", "a page of the note up"),
+    CommandRow(
+      .note, .openNote, "Enter o", "follow the source or link whose number was typed before it"),
+    CommandRow(.note, .back, "Backspace ^O Esc", "back to the note before, or close"),
+    CommandRow(.note, .leave, "q", "close the note"),
+  ]
+
+  private static let lists = [
+    CommandRow(.list, .listDown, "j Down ^N ^E", "down"),
+    CommandRow(.list, .listUp, "k Up ^P ^Y", "up"),
+    CommandRow(.list, .listPageDown, "Space PgDn ^F d", "a page down"),
+    CommandRow(.list, .listPageUp, "b PgUp ^B u", "a page up"),
+    CommandRow(.list, .listFirst, "g Home", "first"),
+    CommandRow(.list, .listLast, "G End", "last"),
+    CommandRow(.list, .listChoose, "Enter o", "choose; in the kinds list, switch"),
+    CommandRow(.list, .leave, "q Esc Backspace ^C ^O", "close the list"),
+    CommandRow(.list, .redraw, "^L", "draw the screen anew"),
+    CommandRow(.list, .suspend, "^Z", "suspend"),
+    CommandRow(.list, .quit, "Q", "quit"),
+  ]
+
+  private static let fields = [
+    CommandRow(.field, .fieldAccept, "Enter", "take what was typed"),
+    CommandRow(.field, .fieldCancel, "Esc ^C ^G", "leave the line"),
+    CommandRow(.field, .fieldComplete, "Tab", "complete a command"),
+    CommandRow(.field, .fieldPrevious, "Up ^P", "previous line typed, or choice above"),
+    CommandRow(.field, .fieldNext, "Down ^N", "next line typed, or choice below"),
+    CommandRow(.field, .fieldLeft, "Left ^B", "one character left"),
+    CommandRow(.field, .fieldRight, "Right ^F", "one character right"),
+    CommandRow(.field, .fieldWordLeft, "Ctrl-Left Alt-b", "one word left"),
+    CommandRow(.field, .fieldWordRight, "Ctrl-Right Alt-f", "one word right"),
+    CommandRow(.field, .fieldStart, "Home ^A", "start of the line"),
+    CommandRow(.field, .fieldEnd, "End ^E", "end of the line"),
+    CommandRow(.field, .fieldDeleteBack, "Backspace ^H", "delete the character before"),
+    CommandRow(.field, .fieldDelete, "Delete ^D", "delete the character under the cursor"),
+    CommandRow(.field, .fieldDeleteWord, "^W", "delete the word before"),
+    CommandRow(.field, .fieldDeleteToStart, "^U", "delete to the start"),
+    CommandRow(.field, .fieldDeleteToEnd, "^K", "delete to the end"),
+  ]
+}

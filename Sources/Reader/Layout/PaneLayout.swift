@@ -1,0 +1,132 @@
+// The pane beside the text: the selected note with its description, sources and reason, the others a
+// line each, and how many more there are where they do not fit.
+
+import Linking
+import Notes
+import Screen
+import Text
+
+/// Lays out the notes of the focused paragraph.
+struct PaneLayout {
+  /// Columns from which unselected notes stand two to a row.
+  static let twoColumns = 70
+
+  let links: [NoteLink]
+  let selected: Int
+  let scroll: Int
+  let catalogue: Catalogue
+  let columns: Int
+  let rows: Int
+
+  /// At most `rows` lines.
+  func lines() -> [StyledLine] {
+    guard !links.isEmpty, rows > 0, columns > 0 else { return [] }
+    let chosen = min(selected, links.count - 1)
+    var first = min(scroll, chosen)
+    // Notes above the selected one make room, one after the other, until it fits.
+    while first < chosen, !fits(from: first, chosen: chosen) { first += 1 }
+    return assembled(from: first, chosen: chosen)
+  }
+
+  private func fits(from first: Int, chosen: Int) -> Bool {
+    let above = (first > 0 ? 1 : 0) + rowsOfOthers(chosen - first)
+    let below = chosen < links.count - 1 ? 1 : 0
+    return above + expanded(chosen).count + below <= rows
+  }
+
+  private var perRow: Int { columns >= Self.twoColumns ? 2 : 1 }
+  private func rowsOfOthers(_ count: Int) -> Int { (count + perRow - 1) / perRow }
+
+  private func assembled(from first: Int, chosen: Int) -> [StyledLine] {
+    var lines: [StyledLine] = []
+    if first > 0 { lines.append(more("+\(first) above")) }
+    lines += others(Array(first..<chosen))
+    var body = expanded(chosen)
+    let rest = links.count - chosen - 1
+    let room = rows - lines.count - (rest > 0 ? 1 : 0)
+    if body.count > room { body = cut(body, to: max(1, room)) }
+    lines += body
+    guard rest > 0 else { return Array(lines.prefix(rows)) }
+    var free = rows - lines.count
+    if free > rowsOfOthers(rest), perRow == 1 {
+      lines.append(.empty)
+      free -= 1
+    }
+    if rowsOfOthers(rest) <= free {
+      lines += others(Array(chosen + 1..<links.count))
+    } else {
+      let shown = max(0, free - 1) * perRow
+      lines += others(Array(chosen + 1..<chosen + 1 + shown))
+      lines.append(more("+\(rest - shown) more"))
+    }
+    return Array(lines.prefix(rows))
+  }
+
+  private func more(_ text: String) -> StyledLine {
+    StyledLine([StyledRun(text, .faint)], indent: 4)
+  }
+
+  private func cut(_ lines: [StyledLine], to count: Int) -> [StyledLine] {
+    var kept = Array(lines.prefix(count))
+    if var last = kept.last, kept.count < lines.count {
+      last.runs = [StyledRun(fitted(last.text, columns: max(1, columns - 2)) + " …", .description)]
+      if kept.count == 1 { last.runs[0].style = .noteTitleSelected }
+      kept[kept.count - 1] = last
+    }
+    return kept
+  }
+
+  private func others(_ indices: [Int]) -> [StyledLine] {
+    let width = perRow == 2 ? (columns - 2) / 2 : columns
+    return stride(from: 0, to: indices.count, by: perRow).map { start in
+      let left = heading(indices[start], width: width)
+      guard perRow == 2, start + 1 < indices.count else {
+        return StyledLine(left, trailing: nil)
+      }
+      let used = left.reduce(0) { $0 + CellWidth.of($1.text) }
+      let gap = StyledRun(String(repeating: " ", count: max(2, width + 2 - used)))
+      return StyledLine(left + [gap] + heading(indices[start + 1], width: width))
+    }
+  }
+
+  /// `[2] Title   kind`, cut to a width with the kind at its right edge.
+  private func heading(_ index: Int, width: Int) -> [StyledRun] {
+    let link = links[index]
+    let number = "[\(index + 1)] "
+    let kind = link.kind?.value ?? ""
+    let isSelected = index == selected
+    let kindWidth = CellWidth.of(kind)
+    let room = width - number.count - (kind.isEmpty ? 0 : kindWidth + 2)
+    guard room >= 8 else {
+      return [
+        StyledRun(number, .number),
+        StyledRun(fitted(link.title, columns: max(1, width - number.count)), .noteTitle),
+      ]
+    }
+    let title = fitted(link.title, columns: room)
+    let gap = width - number.count - CellWidth.of(title) - kindWidth
+    return [
+      StyledRun(number, .number),
+      StyledRun(title, isSelected ? .noteTitleSelected : .noteTitle),
+      StyledRun(String(repeating: " ", count: max(0, gap))), StyledRun(kind, .kind),
+    ]
+  }
+
+  private func expanded(_ index: Int) -> [StyledLine] {
+    let link = links[index]
+    let note = catalogue.note(link.note)
+    var lines = [StyledLine(heading(index, width: columns))]
+    if let description = note?.description, !description.isEmpty {
+      lines += StyledLine.wrap([StyledRun(description, .description)], width: columns)
+    }
+    var facts: [StyledRun] = []
+    if let note { facts.append(StyledRun(SourceText.summary(note.sources), .sources)) }
+    let reason = ReasonText.full(link)
+    if !reason.isEmpty {
+      if !facts.isEmpty { facts.append(StyledRun(" · ", .faint)) }
+      facts.append(StyledRun(reason, .reason))
+    }
+    if !facts.isEmpty { lines += StyledLine.wrap(facts, width: columns) }
+    return lines
+  }
+}

@@ -1,0 +1,98 @@
+// The text as lines: each piece of a paragraph broken for the present width, with the numbers of its
+// mentions. Lines are made only near the viewport and kept until something they depend on changes.
+
+import Documents
+import Linking
+import Screen
+import Text
+
+/// One line of text on the screen.
+struct TextLine: Hashable, Sendable {
+  var units: [LineUnit]
+  /// The stretch of text that the line stands for.
+  var range: ScalarRange
+}
+
+/// A piece of a paragraph.
+struct PieceKey: Hashable, Sendable {
+  var paragraph: Int
+  var piece: Int
+}
+
+/// Lines that were made already, with what they depend on.
+struct LayoutCache: Sendable {
+  var width = 0
+  var lines: [PieceKey: [TextLine]] = [:]
+
+  /// Enough for the largest screens; beyond it all is dropped and made anew.
+  static let capacity = 400
+}
+
+extension ReaderState {
+  /// The lines of a piece for the present width; made anew when not kept.
+  func lines(_ key: PieceKey) -> [TextLine] {
+    let width = max(1, plan.text.columns)
+    if layout.width == width, let kept = layout.lines[key] { return kept }
+    return makeLines(key, width: width)
+  }
+
+  /// Makes and keeps the lines of a piece.
+  mutating func keepLines(_ key: PieceKey) {
+    let width = max(1, plan.text.columns)
+    if layout.width != width || layout.lines.count > LayoutCache.capacity {
+      layout = LayoutCache()
+      layout.width = width
+    }
+    if layout.lines[key] == nil { layout.lines[key] = makeLines(key, width: width) }
+  }
+
+  private func makeLines(_ key: PieceKey, width: Int) -> [TextLine] {
+    let pieces = document.pieces(of: key.paragraph)
+    guard pieces.indices.contains(key.piece) else { return [] }
+    let piece = pieces[key.piece]
+    let text = document.text(in: piece.bytes)
+    let units = withNumbers(
+      LineBreaker.units(of: text, from: piece.range.start), paragraph: key.paragraph)
+    let broken = LineBreaker.lines(units, width: width)
+    var result: [TextLine] = []
+    var start = piece.range.start
+    for (index, line) in broken.enumerated() {
+      var end = start
+      for unit in line {
+        if let offset = unit.offset { end = offset.advanced(by: unit.unit.scalarCount) }
+      }
+      if index == broken.count - 1 { end = piece.range.end }
+      result.append(TextLine(units: line, range: ScalarRange(start, end)))
+      start = end
+    }
+    return result
+  }
+
+  /// Puts the number of each note behind its first mention in the paragraph. The room for it is
+  /// taken in every paragraph, shown or not, so that moving the focus never breaks lines anew.
+  private func withNumbers(_ units: [LineUnit], paragraph: Int) -> [LineUnit] {
+    let links = shownLinks(of: paragraph)
+    guard !links.isEmpty else { return units }
+    var numbers: [ScalarOffset: [Int]] = [:]
+    for (index, link) in links.enumerated() {
+      if let first = link.matches.first { numbers[first.range.end, default: []].append(index + 1) }
+    }
+    guard !numbers.isEmpty else { return units }
+    var result: [LineUnit] = []
+    result.reserveCapacity(units.count + numbers.count * 4)
+    for unit in units {
+      result.append(unit)
+      guard let offset = unit.offset else { continue }
+      for place in 0..<unit.unit.scalarCount {
+        guard let here = numbers[offset.advanced(by: place + 1)] else { continue }
+        for number in here {
+          for sign in "[\(number)]" {
+            let cell = CellUnit(text: String(sign), width: 1, scalarCount: 0)
+            result.append(LineUnit(cell, .number, number: number))
+          }
+        }
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,84 @@
+// What can lie over the text: lists, pages and the line being typed.
+
+public import Notes
+public import Text
+
+/// What choosing an item of a list does.
+public enum ListTarget: Hashable, Sendable {
+  case paragraph(Int)
+  case note(NoteID)
+  case kind(NoteKind)
+  case mark(Character)
+  /// A line to read only.
+  case none
+}
+
+/// One line of a list.
+public struct ListItem: Hashable, Sendable {
+  public var text: String
+  /// Shown at the right edge.
+  public var detail: String
+  public var target: ListTarget
+  public var isHeading: Bool
+
+  public init(
+    _ text: String, detail: String = "", target: ListTarget = .none, isHeading: Bool = false
+  ) {
+    self.text = text
+    self.detail = detail
+    self.target = target
+    self.isHeading = isHeading
+  }
+}
+
+/// A list or a page over the text.
+public struct ListView: Hashable, Sendable {
+  public enum Purpose: Hashable, Sendable { case help, outline, kinds, addingNotes, notes, lost }
+  public var purpose: Purpose
+  public var title: String
+  public var items: [ListItem]
+  /// The chosen item; for pages without targets, the first line shown.
+  public var selected = 0
+  /// Shown instead of items when there are none.
+  public var emptyText = ""
+
+  /// Whether lines are chosen, rather than scrolled.
+  public var isChoice: Bool { items.contains { $0.target != .none } }
+
+  public init(_ purpose: Purpose, title: String, items: [ListItem], emptyText: String = "") {
+    self.purpose = purpose
+    self.title = title
+    self.items = items
+    self.emptyText = emptyText
+  }
+}
+
+/// A line being typed on the bottom row.
+public struct Prompt: Hashable, Sendable {
+  public enum Purpose: Hashable, Sendable { case search, command, notes }
+  public var purpose: Purpose
+  public var field = TextField()
+  /// Lines typed earlier, newest last, and which of them is shown.
+  public var recalled: Int?
+
+  public init(_ purpose: Purpose) { self.purpose = purpose }
+}
+
+/// An open note and how far it is scrolled.
+public struct OpenNote: Hashable, Sendable {
+  public var id: NoteID
+  public var scroll = 0
+  public init(_ id: NoteID) { self.id = id }
+}
+
+/// The result of a search in the text.
+public struct SearchState: Hashable, Sendable {
+  public var pattern: String
+  public var hits: [ScalarRange]
+  /// True when there were more hits than are kept.
+  public var isCut: Bool
+  /// The hit last gone to.
+  public var current: Int?
+  /// False until the answer is there.
+  public var isDone: Bool
+}

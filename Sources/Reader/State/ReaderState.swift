@@ -1,0 +1,148 @@
+// All that the reader knows at one moment. A value: `update` makes the next one, `view` draws it.
+
+public import Documents
+public import Linking
+public import Notes
+public import Screen
+import Text
+
+/// How far the notes of the text are known.
+public enum LinkingProgress: Hashable, Sendable {
+  /// Notes are still being read or compared; the pane is kept free for them.
+  case waiting
+  case done
+  /// There is no folder of notes at all.
+  case noFolder
+}
+
+/// What the reader starts with, decided outside: configuration, folders, the remembered place.
+public struct ReaderSettings: Hashable, Sendable {
+  public var keymap = Keymap()
+  /// Kinds that are not shown.
+  public var hiddenKinds: Set<NoteKind> = [.technique, .question]
+  public var paneShare = 0
+  public var mouse = false
+  /// Whether any notes folder was found, so that the pane can be kept free before it is read.
+  public var expectsNotes = true
+  /// Where a new note would be written, as the reader would name it.
+  public var notesFolder = ""
+  public var position: ReadingPosition?
+  /// Shown once at the start, on the bottom row: mistakes in the configuration and the like.
+  public var remarks: [String] = []
+  public init() {}
+}
+
+/// The state of the reader.
+public struct ReaderState: Sendable {
+  public internal(set) var document: Document
+  public let name: String
+  public internal(set) var size: Size
+  public internal(set) var settings: ReaderSettings
+
+  public internal(set) var catalogue: Catalogue = .empty
+  public internal(set) var progress: LinkingProgress
+  /// Links by paragraph; those without any are left out.
+  var links: [Int: [NoteLink]] = [:]
+  var lostPassages: [LostPassage] = []
+
+  public internal(set) var focus = 0
+  public internal(set) var place = Place(offset: ScalarOffset(0))
+  /// Index of the selected note among those shown for the focus.
+  public internal(set) var selected = 0
+  var paneScroll = 0
+  public internal(set) var openNotes: [OpenNote] = []
+  public internal(set) var list: ListView?
+  public internal(set) var prompt: Prompt?
+  public internal(set) var isTextOnly = false
+  public internal(set) var message: String?
+  var search: SearchState?
+  var history: [Prompt.Purpose: [String]] = [:]
+  var marks: [Character: ScalarOffset] = [:]
+  var jumpedFrom: ScalarOffset?
+  /// The number typed before a command.
+  var count: Int?
+  /// A command that waits for the letter of a mark.
+  var awaitingMark: Command?
+  var lastKeyWasInterrupt = false
+  /// Of the notes and links asked for last; older answers are dropped. Searches count by themselves.
+  var generation = 0
+  var searchGeneration = 0
+  var noteSearchGeneration = 0
+  /// Lines of paragraphs near the viewport; see TextLayout.
+  var layout = LayoutCache()
+
+  /// The state before the first frame: no notes yet, the remembered place if there is one.
+  public init(document: Document, name: String, size: Size, settings: ReaderSettings) {
+    self.document = document
+    self.name = name
+    self.size = size
+    self.settings = settings
+    progress = settings.expectsNotes ? .waiting : .noFolder
+    let remarks = document.remarks + settings.remarks
+    message = remarks.isEmpty ? nil : remarks.joined(separator: " · ")
+    marks = settings.position?.marks ?? [:]
+    focus(on: document.paragraph(at: settings.position?.offset ?? ScalarOffset(0)))
+    if let offset = settings.position?.offset, !document.paragraphs.isEmpty {
+      resume(at: offset)
+    }
+    settle()
+  }
+
+  /// What keys act on now.
+  public var mode: Mode {
+    if prompt != nil { return .field }
+    if list != nil { return .list }
+    return openNotes.isEmpty ? .reader : .note
+  }
+
+  /// The title of the text: its own, else the file's name.
+  public var title: String { document.title ?? name }
+
+  /// Notes of a paragraph whose kind is shown, in pane order.
+  public func shownLinks(of paragraph: Int) -> [NoteLink] {
+    guard !isTextOnly, let all = links[paragraph] else { return [] }
+    return all.filter { link in !(link.kind.map { settings.hiddenKinds.contains($0) } ?? false) }
+  }
+
+  /// How many notes of a paragraph are not shown because of their kind.
+  public func hiddenCount(of paragraph: Int) -> Int {
+    (links[paragraph]?.count ?? 0) - (isTextOnly ? 0 : shownLinks(of: paragraph).count)
+  }
+
+  /// The selected note of the focused paragraph.
+  public var selectedLink: NoteLink? {
+    let shown = shownLinks(of: focus)
+    return shown.indices.contains(selected) ? shown[selected] : shown.first
+  }
+
+  /// Whether room is kept for notes beside or below the text.
+  public var hasPane: Bool {
+    if isTextOnly { return false }
+    if !openNotes.isEmpty { return true }
+    switch progress {
+    case .waiting: return true
+    case .noFolder: return false
+    case .done: return links.values.contains { !$0.isEmpty }
+    }
+  }
+
+  public var plan: ScreenPlan {
+    ScreenPlan(size: size, hasPane: hasPane, share: settings.paneShare)
+  }
+
+  /// Percent of the text before the focus; 100 on the last paragraph.
+  public var percent: Int {
+    guard document.paragraphs.indices.contains(focus), document.scalarCount > 0 else { return 100 }
+    if focus == document.paragraphs.count - 1, document.isComplete { return 100 }
+    let span = document.paragraphs[focus]
+    if !document.isComplete, let whole = document.sourceBytes, whole > 0 {
+      return span.bytes.start.value * 100 / whole
+    }
+    return span.range.start.value * 100 / document.scalarCount
+  }
+
+  /// What is to be remembered of this reading.
+  public var position: ReadingPosition {
+    ReadingPosition(offset: place.offset, ordinal: focus + 1, percent: percent, marks: marks)
+  }
+}

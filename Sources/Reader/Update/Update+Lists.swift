@@ -1,0 +1,157 @@
+// Lists and pages over the text: what stands in them, moving in them, choosing from them.
+
+import Documents
+import Linking
+import Notes
+import Screen
+import Text
+
+extension ReaderState {
+  mutating func performInList(_ command: Command) -> [Effect] {
+    let page = max(1, plan.body(of: size).rows - 4)
+    switch command {
+    case .listDown: moveList(by: 1)
+    case .listUp: moveList(by: -1)
+    case .listPageDown: moveList(by: page)
+    case .listPageUp: moveList(by: -page)
+    case .listFirst: moveList(by: -(list?.items.count ?? 0))
+    case .listLast: moveList(by: list?.items.count ?? 0)
+    case .listChoose:
+      guard let list, list.items.indices.contains(list.selected) else { return [] }
+      return choose(list.items[list.selected].target)
+    case .leave, .cancel, .back: list = nil
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .quit: return [.quit(0)]
+    default: break
+    }
+    return []
+  }
+
+  mutating func moveList(by count: Int) {
+    guard var list, !list.items.isEmpty else { return }
+    let last =
+      list.isChoice
+      ? list.items.count - 1 : max(0, list.items.count - (plan.body(of: size).rows - 2))
+    list.selected = max(0, min(last, list.selected + count))
+    if list.isChoice, list.items[list.selected].target == .none {
+      // Headings are passed over in the direction of the move, or stay where a choice is.
+      let step = count < 0 ? -1 : 1
+      var index = list.selected
+      while list.items.indices.contains(index), list.items[index].target == .none { index += step }
+      if list.items.indices.contains(index) { list.selected = index }
+    }
+    self.list = list
+  }
+
+  mutating func choose(_ target: ListTarget) -> [Effect] {
+    switch target {
+    case .paragraph(let paragraph):
+      list = nil
+      jump(to: paragraph)
+    case .note(let id):
+      list = nil
+      isTextOnly = false
+      openNotes = [OpenNote(id)]
+    case .kind(let kind):
+      if settings.hiddenKinds.remove(kind) == nil { settings.hiddenKinds.insert(kind) }
+      selected = 0
+      layout = LayoutCache()
+      let at = list?.selected ?? 0
+      list = kindsList()
+      list?.selected = at
+      return [.keepSettings(hiddenKinds: settings.hiddenKinds, paneShare: settings.paneShare)]
+    case .mark(let letter):
+      list = nil
+      if let offset = marks[letter] { show(offset) }
+    case .none: break
+    }
+    return []
+  }
+
+  /// A flat text's outline: its paragraphs with the number of their notes.
+  func outlineList() -> ListView {
+    let items = document.paragraphs.indices.prefix(100_000).map { index -> ListItem in
+      let start = document.paragraphs[index].bytes
+      let shown = ByteRange(start.start, min(start.end, start.start.advanced(by: 400)))
+      let count = shownLinks(of: index).count
+      let detail = count == 0 ? "" : count == 1 ? "1 note" : "\(count) notes"
+      return ListItem(
+        "¶\(index + 1)  " + document.text(in: shown), detail: detail, target: .paragraph(index))
+    }
+    var view = ListView(.outline, title: "Outline", items: items, emptyText: "the text is empty")
+    view.selected = min(focus, max(0, items.count - 1))
+    return view
+  }
+
+  func kindsList() -> ListView {
+    var kinds = NoteKind.known
+    for note in catalogue.notes {
+      if let kind = note.kind, !kinds.contains(kind) { kinds.append(kind) }
+    }
+    let items = kinds.map { kind -> ListItem in
+      let isShown = !settings.hiddenKinds.contains(kind)
+      let count = catalogue.notes.count { $0.kind == kind }
+      return ListItem(
+        (isShown ? "[x] " : "[ ] ") + kind.value, detail: count == 1 ? "1 note" : "\(count) notes",
+        target: .kind(kind))
+    }
+    return ListView(.kinds, title: "Kinds of note · Enter switches", items: items)
+  }
+
+  func lostList() -> ListView {
+    let items = lostPassages.map { lost in
+      ListItem(
+        (catalogue.note(lost.note)?.title ?? lost.note.value) + ": “" + lost.quote + "”",
+        detail: "place lost", target: .note(lost.note))
+    }
+    return ListView(
+      .lost, title: "Passage notes without a place", items: items,
+      emptyText: "every passage note of this text has its place")
+  }
+
+  func helpList() -> ListView {
+    var items: [ListItem] = []
+    let titles: [Mode: String] = [
+      .reader: "Reading", .note: "In an open note", .list: "In a list",
+      .field: "While typing a line",
+    ]
+    for mode in Mode.allCases {
+      if !items.isEmpty { items.append(ListItem("")) }
+      items.append(ListItem(titles[mode] ?? mode.rawValue, isHeading: true))
+      for row in CommandTable.rows where row.mode == mode {
+        let keys = settings.keymap.keys(for: row)
+        let shown = keys.isEmpty ? ":" + row.command.rawValue : keys.joined(separator: " ")
+        let gap = String(repeating: " ", count: max(2, 20 - CellWidth.of(shown)))
+        items.append(ListItem(shown + gap + row.help))
+      }
+    }
+    items.append(ListItem(""))
+    items.append(ListItem("Numbers", isHeading: true))
+    items.append(
+      ListItem("3j  50%  12p  12G   a number before a command repeats it or names a place"))
+    items.append(ListItem("2 Enter             opens the second note of the paragraph"))
+    items.append(ListItem("1 … 9               in an open note: follow that source or link"))
+    return ListView(.help, title: "Keys", items: items)
+  }
+
+  /// How a first note is made; shown by `a` and named where there are no notes.
+  func addingNotesPage() -> ListView {
+    let folder = settings.notesFolder.isEmpty ? "Notes" : settings.notesFolder
+    let name = "Ada Lovelace"
+    let lines = [
+      "A note is a Markdown file in a folder of notes. Write one with any editor:", "",
+      "  \(folder)/ada-lovelace.md", "", "  ---", "  title: \(name)", "  aliases: [Lovelace]",
+      "  kind: person",
+      "  description: Mathematician, author of the first published algorithm.", "  ---",
+      "  What is worth knowing, with its source.[^1]", "",
+      "  [^1]: Publisher, \"Title\", 2024-05-06, <https://example.org>", "",
+      "It appears beside every paragraph that mentions its title or an alias.",
+      "A folder counts as notes when it holds .sidelight, .obsidian or .zk, or is given",
+      "by --notes DIR or SIDELIGHT_NOTES. The next start reads it;",
+      "sidelight notes check says what is wrong with it.",
+    ]
+    return ListView(
+      .addingNotes, title: "Adding a note", items: lines.map { ListItem($0) })
+  }
+}

@@ -1,0 +1,187 @@
+// The one way in which anything changes: a message comes, the state changes, effects go out. Pure:
+// no clock, no file, no environment.
+
+import Documents
+import Linking
+import Notes
+import Screen
+import Text
+
+extension ReaderState {
+  /// What is to be asked for right after the first frame.
+  public mutating func start() -> [Effect] {
+    var effects: [Effect] = []
+    if !document.isComplete { effects.append(.readRest) }
+    if settings.expectsNotes { effects.append(.readNotes(generation: generation)) }
+    if settings.mouse { effects.append(.setMouse(true)) }
+    return effects
+  }
+
+  /// Takes one message.
+  public mutating func update(_ message: Message) -> [Effect] {
+    let before = (place, marks)
+    var effects: [Effect]
+    switch message {
+    case .input(let event): effects = take(event)
+    case .documentRead(let whole): effects = arrive(whole)
+    case .documentFailed(let why), .notesFailed(let why), .notice(let why):
+      self.message = why
+      effects = []
+    case .notesRead(let catalogue, let generation):
+      effects = arrive(catalogue, generation: generation)
+    case .linked(let links, let lost, let isLast, let generation):
+      arrive(links, lost: lost, isLast: isLast, generation: generation)
+      effects = []
+    case .found(let hits, let isCut, let generation):
+      arrive(hits, isCut: isCut, generation: generation)
+      effects = []
+    case .notesFound(let notes, let generation):
+      arrive(notes, generation: generation)
+      effects = []
+    }
+    settle()
+    if place.offset != before.0.offset || marks != before.1 {
+      effects.append(.keepPosition(position))
+    }
+    return effects
+  }
+
+  private mutating func take(_ event: InputEvent) -> [Effect] {
+    switch event {
+    case .resize(let size):
+      self.size = size
+      return []
+    case .paste(let text):
+      guard prompt != nil else { return [] }
+      prompt?.field.insert(text)
+      return promptChanged()
+    case .wheel(let lines, _):
+      if list != nil {
+        for _ in 0..<abs(lines) { moveList(by: lines > 0 ? 1 : -1) }
+      } else {
+        scroll(by: lines)
+      }
+      return []
+    case .click(let point):
+      click(at: point)
+      return []
+    case .key(let key):
+      return take(key)
+    }
+  }
+
+  private mutating func take(_ key: Key) -> [Effect] {
+    let isInterrupt = key == .control("c")
+    defer { lastKeyWasInterrupt = isInterrupt }
+    if isInterrupt, lastKeyWasInterrupt { return [.quit(130)] }
+    if prompt != nil { return typed(key) }
+    let key = KeyboardLayouts.latinKey(for: key)
+    if awaitingMark != nil { return markTyped(key) }
+    message = nil
+    if case .scalar(let scalar) = key.code, !key.control, !key.alt, takesDigit(scalar) { return [] }
+    guard let command = settings.keymap.command(for: key, in: mode) else {
+      count = nil
+      if let digit = quickDigit(key) { return follow(digit) }
+      message = "\(key.notation) does nothing here · ? shows the keys"
+      return []
+    }
+    if isInterrupt { message = "^C again quits" }
+    return perform(command)
+  }
+
+  /// Digits gather into a count; a 0 only after another digit. In an open note with fewer than ten
+  /// sources and links a digit follows one at once.
+  private mutating func takesDigit(_ scalar: Unicode.Scalar) -> Bool {
+    guard let digit = Character(scalar).wholeNumberValue, scalar.isASCII, list == nil else {
+      return false
+    }
+    if mode == .note, count == nil, targets().count < 10 { return false }
+    if digit == 0, count == nil { return false }
+    count = min(99_999_999, (count ?? 0) * 10 + digit)
+    return true
+  }
+
+  private func quickDigit(_ key: Key) -> Int? {
+    guard mode == .note, case .scalar(let scalar) = key.code, !key.control, !key.alt else {
+      return nil
+    }
+    return Character(scalar).wholeNumberValue
+  }
+
+  /// Performs a command in the present mode. Counts are used up by it.
+  mutating func perform(_ command: Command) -> [Effect] {
+    let number = count
+    count = nil
+    switch mode {
+    case .list: return performInList(command)
+    case .note:
+      if let effects = performInNote(command, number: number) { return effects }
+    case .reader, .field: break
+    }
+    if move(command, number: number) { return [] }
+    switch command {
+    case .nextNote: selectNote(by: number ?? 1)
+    case .previousNote: selectNote(by: -(number ?? 1))
+    case .openNote: openSelected(number)
+    case .noteDown: scrollPane(by: number ?? 1)
+    case .noteUp: scrollPane(by: -(number ?? 1))
+    case .search: begin(.search)
+    case .searchNotes:
+      begin(.notes)
+      return promptChanged()
+    case .commandLine: begin(.command)
+    case .nextHit: return goToHit(by: number ?? 1)
+    case .previousHit: return goToHit(by: -(number ?? 1))
+    case .setMark, .goToMark:
+      awaitingMark = command
+      message = command == .setMark ? "mark with which letter?" : "go to which mark?"
+    case .outline: list = outlineList()
+    case .kinds: list = kindsList()
+    case .lost: list = lostList()
+    case .help: list = helpList()
+    case .addNote: list = addingNotesPage()
+    case .textOnly, .paneWider, .paneNarrower: return changePane(command)
+    case .mouse: return toggleMouse()
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .cancel: cancel()
+    case .leave, .quit: return [.quit(0)]
+    default: break
+    }
+    return []
+  }
+
+  private mutating func cancel() {
+    if let search, search.isDone, message == nil {
+      self.search = nil
+    }
+    if !openNotes.isEmpty { openNotes.removeAll() }
+  }
+
+  private mutating func changePane(_ command: Command) -> [Effect] {
+    if command == .textOnly {
+      isTextOnly.toggle()
+      layout = LayoutCache()
+      if isTextOnly { openNotes.removeAll() }
+      message = isTextOnly ? "text only · z brings the notes back" : nil
+      return []
+    }
+    let step = command == .paneWider ? 4 : -4
+    settings.paneShare = max(-24, min(24, settings.paneShare + step))
+    return [.keepSettings(hiddenKinds: settings.hiddenKinds, paneShare: settings.paneShare)]
+  }
+
+  private mutating func toggleMouse() -> [Effect] {
+    settings.mouse.toggle()
+    message = settings.mouse ? "mouse on" : "mouse off"
+    return [.setMouse(settings.mouse)]
+  }
+
+  private mutating func click(at point: Point) {
+    guard list == nil, prompt == nil, plan.text.contains(point) else { return }
+    let rows = visibleRows()
+    let index = point.row - plan.text.row
+    guard rows.indices.contains(index) else { return }
+    focus(on: rows[index].paragraph)
+  }
+}

@@ -1,0 +1,55 @@
+// The hints on the bottom row, with the keys as they are bound now.
+
+import Screen
+import Text
+
+extension CommandTable {
+  /// The row of a command in a mode, else its first row.
+  public static func row(_ mode: Mode, _ command: Command) -> CommandRow {
+    rows.first { $0.mode == mode && $0.command == command }
+      ?? rows.first { $0.command == command } ?? rows[0]
+  }
+}
+
+extension ReaderState {
+  /// As many hints as fit, the most needed first dropped last.
+  func hints(columns: Int) -> String {
+    var entries: [(mode: Mode, commands: [Command], text: String)]
+    switch mode {
+    case .reader:
+      entries = [
+        (.reader, [.nextParagraph, .previousParagraph], "move"),
+        (.reader, [.openNote], "open note"), (.reader, [.nextNote], "next note"),
+        (.reader, [.addNote], "add"), (.reader, [.search], "search"), (.reader, [.help], "help"),
+        (.reader, [.leave], "quit"),
+      ]
+      if !hasPane { entries.removeAll { $0.commands == [.openNote] || $0.commands == [.nextNote] } }
+    case .note:
+      entries = [
+        (.note, [.noteDown, .noteUp], "scroll"), (.note, [.back], "back"),
+        (.reader, [.nextParagraph, .previousParagraph], "read on"), (.reader, [.help], "help"),
+        (.note, [.leave], "close"),
+      ]
+    case .list:
+      let isChoice = list?.isChoice ?? false
+      entries = [(.list, [.listDown, .listUp], isChoice ? "move" : "scroll")]
+      if isChoice { entries.append((.list, [.listChoose], "choose")) }
+      entries.append((.list, [.leave], "close"))
+    case .field: entries = []
+    }
+    var shown = entries.compactMap { entry -> String? in
+      let keys = entry.commands.compactMap {
+        settings.keymap.keys(for: CommandTable.row(entry.mode, $0)).first
+      }
+      return keys.isEmpty ? nil : keys.joined(separator: " ") + " " + entry.text
+    }
+    if mode == .note, !targets().isEmpty {
+      shown.insert("1-\(min(9, targets().count)) follow", at: min(1, shown.count))
+    }
+    while shown.count > 1, CellWidth.of(shown.joined(separator: "  ")) > columns {
+      // Help and leaving stay longest.
+      shown.remove(at: shown.count > 2 ? shown.count - 3 : 0)
+    }
+    return fitted(shown.joined(separator: "  "), columns: columns)
+  }
+}

@@ -1,0 +1,131 @@
+// Lists and pages over the text, and the bottom row: message, line being typed, or hints.
+
+import Documents
+import Linking
+import Notes
+import Screen
+import Text
+
+extension ReaderState {
+  func drawList(_ list: ListView, _ plan: ScreenPlan, on canvas: inout Canvas) {
+    let body = plan.body(of: size)
+    guard body.rows > 0, body.columns > 0 else { return }
+    let hasTitle = body.rows >= 4
+    if hasTitle {
+      canvas.writeFitted(
+        list.title, .heading, at: Point(column: body.column, row: body.row), columns: body.columns)
+    }
+    let top = body.row + (hasTitle ? 2 : 0)
+    let rows = body.rows - (hasTitle ? 2 : 0)
+    guard !list.items.isEmpty else {
+      canvas.writeFitted(
+        list.emptyText, .faint, at: Point(column: body.column, row: top), columns: body.columns)
+      return
+    }
+    let first = firstShown(list, rows: rows)
+    let last = min(list.items.count, first + rows)
+    for index in first..<last {
+      draw(
+        list.items[index], isSelected: list.isChoice && index == list.selected,
+        in: Rect(column: body.column, row: top + index - first, columns: body.columns, rows: 1),
+        on: &canvas)
+    }
+    drawListEdges(
+      above: first, below: list.items.count - last, body, top: top, rows: rows, on: &canvas)
+  }
+
+  private func firstShown(_ list: ListView, rows: Int) -> Int {
+    let furthest = max(0, list.items.count - rows)
+    guard list.isChoice else { return min(list.selected, furthest) }
+    return max(0, min(furthest, list.selected - rows / 2))
+  }
+
+  private func drawListEdges(
+    above: Int, below: Int, _ body: Rect, top: Int, rows: Int, on canvas: inout Canvas
+  ) {
+    func edge(_ text: String, row: Int) {
+      let column = body.column + body.columns - CellWidth.of(text)
+      guard column >= body.column else { return }
+      canvas.write(text, .faint, at: Point(column: column, row: row))
+    }
+    if above > 0, rows > 1 { edge(" ↑ \(above) ", row: top) }
+    if below > 0 { edge(" ↓ \(below) ", row: top + rows - 1) }
+  }
+
+  private func draw(_ item: ListItem, isSelected: Bool, in area: Rect, on canvas: inout Canvas) {
+    let detail = item.detail.isEmpty ? 0 : CellWidth.of(item.detail) + 2
+    let room = max(1, area.columns - detail - 2)
+    let style: Style = isSelected ? .listSelected : item.isHeading ? .heading : .plain
+    let point = Point(column: area.column, row: area.row)
+    if isSelected { canvas.write("▸", .focusMark, at: point) }
+    let start = Point(column: area.column + 2, row: area.row)
+    canvas.writeFitted(item.text.madeVisible, style, at: start, columns: room)
+    if !item.detail.isEmpty, area.columns > detail + 8 {
+      let column = area.column + area.columns - CellWidth.of(item.detail)
+      canvas.write(item.detail, .faint, at: Point(column: column, row: area.row))
+    }
+  }
+
+  func drawBottom(_ plan: ScreenPlan, on canvas: inout Canvas) {
+    guard let row = plan.bottomRow else { return }
+    if let prompt {
+      drawPrompt(prompt, row: row, on: &canvas)
+      return
+    }
+    let margin = size.columns >= 24 ? 1 : 0
+    let start = Point(column: margin, row: row)
+    let room = max(0, size.columns - margin * 2)
+    if let message {
+      canvas.writeFitted(message, .message, at: start, columns: room)
+      return
+    }
+    let aside = statusAside
+    let asideWidth = CellWidth.of(aside)
+    let hintRoom = aside.isEmpty ? room : room - asideWidth - 2
+    if hintRoom > 0 { canvas.write(hints(columns: hintRoom), .hint, at: start, limit: hintRoom) }
+    if !aside.isEmpty, asideWidth <= room {
+      canvas.write(
+        aside, .message, at: Point(column: size.columns - margin - asideWidth, row: row))
+    }
+  }
+
+  /// What is to be known now about notes that are not to be seen.
+  private var statusAside: String {
+    guard mode == .reader else { return "" }
+    if !isTextOnly, !hasPane, !document.paragraphs.isEmpty { return "no notes here · a adds one" }
+    if plan.arrangement == .single, let link = selectedLink {
+      let count = shownLinks(of: focus).count
+      let number = min(selected, count - 1) + 1
+      let room = max(8, size.columns - 16)
+      return fitted("[\(number)] \(link.title)", columns: room) + " (\(number) of \(count))"
+    }
+    let hidden = isTextOnly ? 0 : hiddenCount(of: focus)
+    guard hidden > 0 else { return "" }
+    return hidden == 1 ? "1 note off · :kinds" : "\(hidden) notes off · :kinds"
+  }
+
+  private func drawPrompt(_ prompt: Prompt, row: Int, on canvas: inout Canvas) {
+    let label: String
+    switch prompt.purpose {
+    case .search: label = "/"
+    case .command: label = ":"
+    case .notes: label = "notes: "
+    }
+    let before = prompt.field.beforeCursor
+    let room = max(1, size.columns - CellWidth.of(label) - 2)
+    // Typed text longer than the row is shown by its end, with a sign that it goes on before.
+    var shown = Substring(before)
+    while CellWidth.of(shown) > room, !shown.isEmpty { shown = shown.dropFirst() }
+    let sign = shown.count < before.count ? "…" : ""
+    var column = canvas.write(label + sign, .field, at: Point(column: 0, row: row))
+    column += canvas.write(shown, .field, at: Point(column: column, row: row))
+    canvas.showCursor(at: Point(column: min(column, size.columns - 1), row: row))
+    let after = prompt.field.text.dropFirst(before.count)
+    column += canvas.write(after, .field, at: Point(column: column, row: row))
+    if let message, column + 3 < size.columns {
+      canvas.writeFitted(
+        message, .faint, at: Point(column: column + 3, row: row), columns: size.columns - column - 3
+      )
+    }
+  }
+}
