@@ -56,7 +56,8 @@ private func perform(_ letter: Unicode.Scalar, _ screen: inout TerminalScreen) {
   case "b": screen.bell()
   case "l": screen.redraw()
   case "e": complain("a word on standard error \u{1B}[31m")
-  case "x": screen.handOver { _ = system("stty -a | tr ' ' '\\n' | grep -x -e -\\\\?icanon; read x") }
+  case "x":
+    screen.handOver { _ = system("stty -a | tr ' ' '\\n' | grep -x -e -\\\\?icanon; read x") }
   case "c":
     let none: [Int] = []
     print(none[Int(screen.descriptor)])
