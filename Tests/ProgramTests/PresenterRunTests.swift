@@ -52,7 +52,7 @@ import Testing
   func everyWayOutLeavesTheTerminalAsItWas(way: String) throws {
     let numbers: [String: Int32] = ["TERM": 15, "HUP": 1, "INT": 2, "SEGV": 11, "ABRT": 6]
     let session = try TmuxSession(
-      "TerminalProbe", ["mouse"], in: try TestHome(),
+      "TerminalProbe", ["mouse"], in: try TestHome(), rows: 50,
       environment: ["SWIFT_BACKTRACE": "enable=no"])
     try session.waitFor("ready")
     if let number = numbers[way] {
