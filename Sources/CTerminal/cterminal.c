@@ -107,18 +107,6 @@ static void watch_size(void) {
   if (sigaction(SIGWINCH, &action, &old) == 0 && old.sa_handler != resized) resize_before = old;
 }
 
-// A handler rather than SIG_IGN, because what is ignored stays ignored in an editor started later.
-static void broken_pipe(int number) { (void)number; }
-
-static void survive_broken_pipes(void) {
-  struct sigaction action;
-  memset(&action, 0, sizeof action);
-  action.sa_handler = broken_pipe;
-  action.sa_flags = SA_RESTART;
-  sigemptyset(&action.sa_mask);
-  sigaction(SIGPIPE, &action, NULL);
-}
-
 static void set_modes(void) {
   raw();
   noecho();
@@ -160,7 +148,7 @@ int ct_start(bool colour, bool mouse, int bell) {
     close_files();
     return CT_NO_TERMINAL;
   }
-  survive_broken_pipes();
+  ct_pass_over(SIGPIPE, NULL);
   if (!getenv("ESCDELAY")) set_escdelay(25);
   use_env(FALSE);
   use_tioctl(TRUE);
@@ -254,15 +242,11 @@ void ct_suspend(void) {
 }
 
 void ct_hand_over(void) {
-  struct sigaction action;
   if (!running || away) return;
   def_prog_mode();
   leave();
   // ^\ typed at the other program is meant for that program.
-  memset(&action, 0, sizeof action);
-  action.sa_handler = broken_pipe;
-  sigemptyset(&action.sa_mask);
-  sigaction(SIGQUIT, &action, &quit_before);
+  ct_pass_over(SIGQUIT, &quit_before);
 }
 
 void ct_take_back(void) {

@@ -11,7 +11,8 @@ import Testing
     let run = try PtyRun(
       "TerminalProbe", words, in: try TestHome(), columns: columns, rows: rows,
       environment: ["TERM": terminal])
-    try run.wait(for: "=")
+    // The last letter of the first frame.
+    try run.wait(for: "=\u{1B}[?7h")
     return run
   }
 
