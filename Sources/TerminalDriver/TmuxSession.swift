@@ -46,7 +46,8 @@ public final class TmuxSession {
     self.home = home
     stem = "tmux-" + UUID().uuidString.prefix(8)
     try home.write(
-      "PS1='$ '; unset HISTFILE; export TERM=\(Self.quoted(terminal)); unset TMUX TMUX_PANE\n", to: stem + "/rc")
+      "PS1='$ '; unset HISTFILE; export TERM=\(Self.quoted(terminal)); unset TMUX TMUX_PANE\n",
+      to: stem + "/rc")
     try start(
       environment, columns, rows, ["/bin/bash", "--rcfile", home.path(stem + "/rc"), "-i"])
     try waitFor("$")
