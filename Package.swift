@@ -68,7 +68,8 @@ let package = Package(
       ], swiftSettings: strict),
     // Tests and what they share
     room("GoldenFrames", ["Screen", "Text"]),
-    room("TerminalDriver"),
+    .target(name: "CPseudoTerminal"),
+    room("TerminalDriver", ["CPseudoTerminal"]),
     // A small program that only the tests of the terminal run.
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Text", "Screen", "Terminal"],
@@ -81,11 +82,13 @@ let package = Package(
     tests(of: "Linking", ["Text", "Anchoring", "Documents", "Notes"]),
     tests(of: "Vault", ["Text", "Notes"]),
     tests(of: "Desk", ["Text", "Documents", "Notes"]),
+    tests(of: "Terminal", ["Text", "Screen"]),
     tests(
       of: "Reader",
       ["Text", "Screen", "Anchoring", "Documents", "Notes", "Linking", "Vault", "GoldenFrames"]),
     tests(of: "Commands", ["Text", "Screen", "Documents", "Notes", "Linking", "Reader"]),
     .testTarget(
-      name: "ProgramTests", dependencies: ["TerminalDriver"], swiftSettings: strict),
+      name: "ProgramTests", dependencies: ["TerminalDriver", "TerminalProbe"],
+      swiftSettings: strict),
   ]
 )

@@ -80,7 +80,7 @@ static void prepare_rescue(void) {
   add_capability(bytes, sizeof bytes, "sgr0");
   add_capability(bytes, sizeof bytes, "cnorm");
   add_capability(bytes, sizeof bytes, "rmkx");
-  if (xterm) strcat(bytes, "\033[?2004l\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[23;2t");
+  if (xterm) strcat(bytes, "\033[?2004l\033[?1000l\033[?1002l\033[?1003l\033[?1006l");
   add_capability(bytes, sizeof bytes, "rmcup");
   ct_rescue_prepare(fileno(input), fileno(output), &modes_before, bytes);
 }
@@ -107,18 +107,6 @@ static void watch_size(void) {
   if (sigaction(SIGWINCH, &action, &old) == 0 && old.sa_handler != resized) resize_before = old;
 }
 
-// A handler rather than SIG_IGN, because what is ignored stays ignored in an editor started later.
-static void broken_pipe(int number) { (void)number; }
-
-static void survive_broken_pipes(void) {
-  struct sigaction action;
-  memset(&action, 0, sizeof action);
-  action.sa_handler = broken_pipe;
-  action.sa_flags = SA_RESTART;
-  sigemptyset(&action.sa_mask);
-  sigaction(SIGPIPE, &action, NULL);
-}
-
 static void set_modes(void) {
   raw();
   noecho();
@@ -139,6 +127,17 @@ static void paste_mode(bool on) {
   if (xterm) ct_send(on ? "\033[?2004h" : "\033[?2004l", 8);
 }
 
+// The flag is xterm's own; multiplexers and rxvt understand the same sequences without having it.
+static bool speaks_xterm(void) {
+  const char *const families[] = {"xterm", "tmux", "screen", "rxvt"};
+  const char *name = termname();
+  if (tigetflag("XT") > 0) return true;
+  for (size_t i = 0; name && i < sizeof families / sizeof families[0]; i++) {
+    if (strncmp(name, families[i], strlen(families[i])) == 0) return true;
+  }
+  return false;
+}
+
 int ct_start(bool colour, bool mouse, int bell) {
   static bool registered;
   if (running) return CT_STARTED;
@@ -149,7 +148,7 @@ int ct_start(bool colour, bool mouse, int bell) {
     close_files();
     return CT_NO_TERMINAL;
   }
-  survive_broken_pipes();
+  ct_pass_over(SIGPIPE, NULL);
   if (!getenv("ESCDELAY")) set_escdelay(25);
   use_env(FALSE);
   use_tioctl(TRUE);
@@ -160,7 +159,7 @@ int ct_start(bool colour, bool mouse, int bell) {
   }
   running = true;
   away = false;
-  xterm = tigetflag("XT") > 0;
+  xterm = speaks_xterm();
   wake_descriptor = bell;
   if (!registered) registered = atexit(ct_stop) == 0;
   watch_size();
@@ -190,11 +189,11 @@ static void leave(void) {
 void ct_stop(void) {
   if (!running) return;
   leave();
-  running = false;
   if (in_foreground()) {
     if (title_saved) ct_send("\033[23;2t", 7);
     tcsetattr(fileno(input), TCSADRAIN, &modes_before);
   }
+  running = false;
   ct_errors_show();
   delwin(keys);
   keys = NULL;
@@ -203,21 +202,27 @@ void ct_stop(void) {
   close_files();
 }
 
-static void come_back(void) {
+// Asks the terminal itself: with the environment out of the play curses does so only at the start.
+static bool fit(void) {
   struct winsize size;
+  if (ioctl(fileno(output), TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0 ||
+      !is_term_resized(size.ws_row, size.ws_col)) {
+    return false;
+  }
+  resizeterm(size.ws_row, size.ws_col);
+  return true;
+}
+
+static void come_back(void) {
   if (!away) return;
   away = false;
   reset_prog_mode();
   ct_rescue_arm(true);
   ct_errors_hold();
   paste_mode(true);
-  // While the program was stopped nobody told it about a new size.
-  if (ioctl(fileno(output), TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
-      is_term_resized(size.ws_row, size.ws_col)) {
-    resizeterm(size.ws_row, size.ws_col);
-    // What resizeterm leaves for the next read is nothing that a poll could see.
-    wake();
-  }
+  // While the program was stopped nobody told it about a new size, and what resizeterm leaves for
+  // the next read is nothing that a poll could see.
+  if (fit()) wake();
   ct_repaint();
 }
 
@@ -237,15 +242,11 @@ void ct_suspend(void) {
 }
 
 void ct_hand_over(void) {
-  struct sigaction action;
   if (!running || away) return;
   def_prog_mode();
   leave();
   // ^\ typed at the other program is meant for that program.
-  memset(&action, 0, sizeof action);
-  action.sa_handler = broken_pipe;
-  sigemptyset(&action.sa_mask);
-  sigaction(SIGQUIT, &action, &quit_before);
+  ct_pass_over(SIGQUIT, &quit_before);
 }
 
 void ct_take_back(void) {
@@ -355,14 +356,6 @@ static ct_event key_event(int key, int modifiers) {
   return (ct_event){.kind = CT_KEY, .value = key, .modifiers = modifiers};
 }
 
-// terminfo numbers a function key with modifiers on from the twelve plain ones.
-static ct_event function_key(int number) {
-  static const int bank[] = {0, CT_SHIFT, CT_CONTROL, CT_CONTROL | CT_SHIFT, CT_ALT,
-                             CT_ALT | CT_SHIFT};
-  if (number == 0) return key_event(CT_KEY_F0 + 10, 0);
-  return key_event(CT_KEY_F0 + (number - 1) % 12 + 1, bank[(number - 1) / 12 % 6]);
-}
-
 static ct_event named(int code) {
   const char *name = keyname(code);
   int modifiers = 0;
@@ -376,10 +369,17 @@ ct_event ct_next(void) {
   int code = running && !away ? wgetch(keys) : ERR;
   if (code == ERR) return (ct_event){.kind = CT_NOTHING};
   if (code < 0x100) return (ct_event){.kind = CT_BYTE, .value = code};
-  if (code == KEY_RESIZE) return (ct_event){.kind = CT_RESIZED};
+  if (code == KEY_RESIZE) {
+    fit();
+    return (ct_event){.kind = CT_RESIZED};
+  }
   if (code == PASTE_BEGIN) return (ct_event){.kind = CT_PASTE_BEGIN};
   if (code == PASTE_END) return (ct_event){.kind = CT_PASTE_END};
   if (code == KEY_MOUSE) return mouse_event();
-  if (code >= KEY_F0 && code <= KEY_F0 + 63) return function_key(code - KEY_F0);
+  if (code >= KEY_F0 && code <= KEY_F0 + 63) {
+    int modifiers;
+    int key = ct_key_function(code - KEY_F0, &modifiers);
+    return key_event(key, modifiers);
+  }
   return named(code);
 }

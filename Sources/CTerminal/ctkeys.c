@@ -66,3 +66,14 @@ int ct_key_named(const char *name, int *modifiers) {
   }
   return 0;
 }
+
+// terminfo numbers a function key with modifiers on from the twelve plain ones.
+int ct_key_function(int number, int *modifiers) {
+  static const int bank[] = {0, CT_SHIFT, CT_CONTROL, CT_CONTROL | CT_SHIFT, CT_ALT,
+                             CT_ALT | CT_SHIFT};
+  *modifiers = 0;
+  // A few old terminals call their tenth key the zeroth.
+  if (number < 1) return CT_KEY_F0 + 10;
+  *modifiers = bank[(number - 1) / 12 % 6];
+  return CT_KEY_F0 + (number - 1) % 12 + 1;
+}

@@ -4,5 +4,7 @@
 
 /// One of `ct_key`, with its modifiers, by the name that curses gives it; 0 when it is none of ours.
 int ct_key_named(const char *name, int *modifiers);
+/// The function key of a number as terminfo counts them.
+int ct_key_function(int number, int *modifiers);
 
 #endif

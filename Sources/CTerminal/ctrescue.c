@@ -41,6 +41,18 @@ void ct_write_all(int descriptor, const char *bytes, size_t count) {
   }
 }
 
+static void nothing(int number) { (void)number; }
+
+// A handler rather than SIG_IGN, because what is ignored stays ignored in an editor started later.
+void ct_pass_over(int number, struct sigaction *old) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = nothing;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  sigaction(number, &action, old);
+}
+
 void ct_errors_hold(void) {
   if (errors_before >= 0 || !isatty(STDERR_FILENO)) return;
   if (held < 0) held = memfd_create("errors", MFD_CLOEXEC);

@@ -3,6 +3,7 @@
 #ifndef CTRESCUE_H
 #define CTRESCUE_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <termios.h>
@@ -18,6 +19,9 @@ void ct_errors_hold(void);
 void ct_errors_release(void);
 /// Writes the end of what was held to standard error, once.
 void ct_errors_show(void);
+
+/// Makes a signal do nothing from now on; what it did before is put in `before`, if given.
+void ct_pass_over(int number, struct sigaction *before);
 
 /// Writes everything, over interruptions and short writes.
 void ct_write_all(int descriptor, const char *bytes, size_t count);

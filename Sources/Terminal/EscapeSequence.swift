@@ -39,9 +39,12 @@ struct EscapeSequence: Hashable {
     let numbers = bytes.dropFirst().dropLast().split(
       separator: UInt8(ascii: ";"), omittingEmptySubsequences: false
     ).map { part in
-      Int(String(decoding: part.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)) ?? 1
+      part.isEmpty
+        ? 1 : Int(String(decoding: part.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)) ?? 0
     }
     let last = bytes[bytes.count - 1]
+    // A private mark makes it an answer or a report, never a key.
+    guard bytes.count < 3 || !(0x3C...0x3F).contains(bytes[1]) else { return }
     guard let code = Self.code(last, numbers) else { return }
     // Modifiers are sent as one more than the sum of shift 1, alt 2, control 4.
     let sent = numbers.count > 1 ? max(0, numbers[1] - 1) : 0
