@@ -63,6 +63,7 @@ public struct MentionsCommand {
     _ output: Output
   ) {
     let count = text.document.paragraphs.count
+    let linked = linking.linked(text, with: catalogue)
     var found = false
     if named, !json { output.line(text.name) }
     var start = 0
@@ -70,7 +71,7 @@ public struct MentionsCommand {
       let range = start..<min(count, start + PrintCommand.batch)
       start = range.upperBound
       var byParagraph: [Int: [NoteLink]] = [:]
-      for one in linking.links(in: text, paragraphs: range, from: catalogue) {
+      for one in linked.links(range) {
         byParagraph[one.paragraph] = one.links
       }
       for paragraph in range where !output.isClosed {

@@ -144,11 +144,12 @@ public struct NotesCommand {
   static func surfaced(
     in text: OpenedText, _ catalogue: Catalogue, _ linking: some TextLinking
   ) -> Set<NoteID> {
+    let linked = linking.linked(text, with: catalogue)
     var ids: Set<NoteID> = []
     let count = text.document.paragraphs.count
     for start in stride(from: 0, to: count, by: PrintCommand.batch) {
       let range = start..<min(count, start + PrintCommand.batch)
-      for paragraph in linking.links(in: text, paragraphs: range, from: catalogue) {
+      for paragraph in linked.links(range) {
         ids.formUnion(paragraph.links.map(\.note))
       }
     }

@@ -97,13 +97,25 @@ public struct CheckRequest {
   }
 }
 
-/// Which notes belong to the paragraphs of a text.
+/// Finds which notes belong to the paragraphs of a text.
 public protocol TextLinking {
+  /// What is found for one text; asked for once a text, since it may build an index.
+  func linked(_ text: OpenedText, with catalogue: Catalogue) -> LinkedText
+}
+
+/// The notes of one text, paragraph by paragraph, as they are asked for.
+public struct LinkedText {
   /// Some paragraphs' notes, in order; paragraphs without notes may be left out.
-  func links(in text: OpenedText, paragraphs: Range<Int>, from catalogue: Catalogue)
-    -> [ParagraphLinks]
+  public let links: (Range<Int>) -> [ParagraphLinks]
   /// Passage notes of this text whose place cannot be found.
-  func lostPassages(in text: OpenedText, from catalogue: Catalogue) -> [LostPassage]
+  public let lost: () -> [LostPassage]
+
+  public init(
+    links: @escaping (Range<Int>) -> [ParagraphLinks], lost: @escaping () -> [LostPassage]
+  ) {
+    self.links = links
+    self.lost = lost
+  }
 }
 
 /// Where lines go in the end. Texts handed to it are safe to show.

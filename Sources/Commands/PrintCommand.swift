@@ -52,17 +52,18 @@ public struct PrintCommand {
     do { catalogue = try shelf.catalogue(beside: text.path) } catch {
       code = output.complain(about: error)
     }
+    let linked = linking.linked(text, with: catalogue)
     var links: [ParagraphLinks] = []
     let count = text.document.paragraphs.count
     for start in stride(from: 0, to: count, by: Self.batch) {
       let range = start..<min(count, start + Self.batch)
-      links += linking.links(in: text, paragraphs: range, from: catalogue)
+      links += linked.links(range)
     }
     let page = PrintPage(
       text: text, links: links, catalogue: catalogue, command: self, output: output)
     page.head()
     page.body()
-    page.foot(lost: linking.lostPassages(in: text, from: catalogue))
+    page.foot(lost: linked.lost())
     return code
   }
 }

@@ -161,9 +161,12 @@ final class PrintPage {
       if let description = note?.description {
         lines += LineWrapper.lines([Run(description, .description)], width: width)
       }
-      let last = [NoteWords.reason(of: link), note.flatMap { NoteWords.sources(of: $0) }]
-        .compactMap(\.self).joined(separator: " · ")
-      if !last.isEmpty { lines += LineWrapper.lines([Run(last, .sources)], width: width) }
+      if let reason = NoteWords.reason(of: link) {
+        lines += LineWrapper.lines([Run(reason, .reason)], width: width)
+      }
+      if let sources = note.flatMap({ NoteWords.sources(of: $0) }) {
+        lines += LineWrapper.lines([Run(sources, .sources)], width: width)
+      }
     }
     return lines
   }

@@ -116,7 +116,10 @@ struct FakeQueries: NoteQueries {
 /// Finds every occurrence of each name, titles first.
 struct FakeLinking: TextLinking {
   var lost: [LostPassage] = []
-  func links(in text: OpenedText, paragraphs: Range<Int>, from catalogue: Catalogue)
+  func linked(_ text: OpenedText, with catalogue: Catalogue) -> LinkedText {
+    LinkedText(links: { links(in: text, $0, catalogue) }, lost: { lost })
+  }
+  private func links(in text: OpenedText, _ paragraphs: Range<Int>, _ catalogue: Catalogue)
     -> [ParagraphLinks]
   {
     paragraphs.map { paragraph in
@@ -149,7 +152,6 @@ struct FakeLinking: TextLinking {
       return ParagraphLinks(paragraph: paragraph, links: links)
     }
   }
-  func lostPassages(in text: OpenedText, from catalogue: Catalogue) -> [LostPassage] { lost }
 }
 
 func note(

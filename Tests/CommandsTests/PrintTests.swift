@@ -44,7 +44,8 @@ import Text
         Then NABU[1] and SAPO were hit, and NABU said so  │ [1] National Anti-Corruption Bureau
         to all who wanted to hear it.                     │ organization
                                                           │ Ukraine's agency against corruption.
-                                                          │ as "NABU" · 2 sources, newest 2025-07
+                                                          │ as "NABU"
+                                                          │ 2 sources, newest 2025-07
         \(bar)
         NABU[1] again.                                    │ [1] National Anti-Corruption Bureau
                                                           │ organization
