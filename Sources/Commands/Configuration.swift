@@ -51,8 +51,12 @@ public struct Configuration: Hashable, Sendable {
 public struct ConfigurationProblem: Hashable, Sendable {
   /// Counted from 1.
   public let line: Int
-  /// What is wrong and what is used instead.
+  /// What is wrong, in one line.
   public let message: String
+  public init(line: Int, message: String) {
+    self.line = line
+    self.message = message
+  }
 }
 
 /// Reads entries into a configuration.

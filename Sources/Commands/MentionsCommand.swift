@@ -50,7 +50,14 @@ public struct MentionsCommand {
     guard recursive else { return files }
     var names: [String] = []
     for name in files {
-      do { names += try texts.files(under: name) ?? [name] } catch {
+      do {
+        let listing = try texts.files(under: name)
+        names += listing?.files ?? [name]
+        for fault in listing?.faults ?? [] {
+          output.complain(fault.path, fault.error.reason)
+          code = max(code, ExitCode(fault.error))
+        }
+      } catch {
         output.complain(name, error.reason)
         code = max(code, ExitCode(error))
       }

@@ -53,9 +53,22 @@ public struct OpenedText: Sendable {
 public protocol TextOpening {
   /// A whole text; `-` is standard input.
   func open(_ name: String) throws(DocumentError) -> OpenedText
-  /// The readable files under a folder, dot-folders and evident binaries left out, paths as the
-  /// user would type them, sorted by their bytes; nil when the name is no folder.
-  func files(under name: String) throws(DocumentError) -> [String]?
+  /// The files under a folder, dot-names and evident binaries left out; nil when the name is no
+  /// folder.
+  func files(under name: String) throws(DocumentError) -> FolderListing?
+}
+
+/// What lies under a folder, all the way down.
+public struct FolderListing: Sendable {
+  /// Paths as the user would type them, sorted by their bytes.
+  public var files: [String]
+  /// Folders that could not be looked into.
+  public var faults: [(path: String, error: DocumentError)]
+
+  public init(files: [String], faults: [(path: String, error: DocumentError)] = []) {
+    self.files = files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    self.faults = faults
+  }
 }
 
 /// Where notes come from.

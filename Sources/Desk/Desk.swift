@@ -125,6 +125,7 @@ public final class Desk: Sendable {
 
   /// Why nothing can be kept here, or nil when it can; makes the folder, as a save would.
   public func writingFault() -> DeskError? {
+    if isPrivate { return nil }
     do {
       try DeskFile.makeFolder(texts)
       let probe = folder + "/.probe"

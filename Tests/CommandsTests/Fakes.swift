@@ -65,9 +65,13 @@ struct FakeTexts: TextOpening {
     guard let document = texts[name] else { throw .unusable("no such file") }
     return OpenedText(document: document, name: name, path: "/" + name)
   }
-  func files(under name: String) throws(DocumentError) -> [String]? {
+  func files(under name: String) throws(DocumentError) -> FolderListing? {
     if name == "locked" { throw .unreadable("permission denied") }
-    return folders[name]
+    return folders[name].map {
+      FolderListing(
+        files: $0.filter { !$0.hasSuffix("/") },
+        faults: $0.filter { $0.hasSuffix("/") }.map { ($0, .unreadable("permission denied")) })
+    }
   }
 }
 

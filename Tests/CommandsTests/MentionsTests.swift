@@ -51,7 +51,7 @@ import Text
   @Test func severalFilesAreNamedAndTheHighestCodeCounts() {
     let texts = FakeTexts(
       texts: ["b": document(["B."]), "d/x": document(["X."]), "d/é": document(["É."])],
-      errors: ["c": .unreadable("permission denied")], folders: ["d": ["d/x", "d/é"]])
+      errors: ["c": .unreadable("permission denied")], folders: ["d": ["d/é", "d/x", "d/in/"]])
     let code = run(
       MentionsCommand(files: ["b", "gone", "c", "d"], recursive: true, json: true), texts,
       FakeShelf())
@@ -65,6 +65,7 @@ import Text
         """)
     #expect(
       sink.complaints == """
+        sidelight: d/in/: permission denied
         sidelight: gone: no such file
         sidelight: c: permission denied
 
