@@ -69,6 +69,10 @@ let package = Package(
     // Tests and what they share
     room("GoldenFrames", ["Screen", "Text"]),
     room("TerminalDriver"),
+    // A small program that only the tests of the terminal run.
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["Text", "Screen", "Terminal"],
+      path: "Tests/TerminalProbe", swiftSettings: strict),
     tests(of: "Text"),
     tests(of: "Screen"),
     tests(of: "Anchoring", ["Text"]),

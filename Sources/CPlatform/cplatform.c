@@ -1,1 +1,76 @@
+// eventfd, poll and signals in the few forms that the loop uses.
+#define _GNU_SOURCE
 #include "cplatform.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+int cp_bell_create(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+void cp_bell_ring(int bell) {
+  uint64_t one = 1;
+  int kept = errno;
+  // Full means that it is ringing already.
+  while (bell >= 0 && write(bell, &one, sizeof one) < 0 && errno == EINTR) continue;
+  errno = kept;
+}
+
+void cp_bell_quiet(int bell) {
+  uint64_t rings;
+  while (bell >= 0 && read(bell, &rings, sizeof rings) < 0 && errno == EINTR) continue;
+}
+
+void cp_bell_close(int bell) {
+  if (bell >= 0) close(bell);
+}
+
+int cp_wait(int first, int second, int third, int milliseconds) {
+  struct pollfd watched[3] = {
+      {.fd = first, .events = POLLIN}, {.fd = second, .events = POLLIN},
+      {.fd = third, .events = POLLIN}};
+  int count = poll(watched, 3, milliseconds < 0 ? -1 : milliseconds);
+  int found = 0;
+  if (count < 0) return CP_INTERRUPTED;
+  for (int i = 0; i < 3 && count > 0; i++) {
+    if (watched[i].revents & POLLIN) found |= 1 << i;
+    if (watched[i].revents & (POLLHUP | POLLERR | POLLNVAL)) found |= 1 << (CP_GONE_SHIFT + i);
+  }
+  return found;
+}
+
+static atomic_int caught;
+static atomic_int signal_bell = -1;
+
+static void catch_signal(int number) {
+  atomic_store(&caught, number);
+  cp_bell_ring(atomic_load(&signal_bell));
+}
+
+int cp_signals_install(void) {
+  static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
+  if (atomic_load(&signal_bell) >= 0) return atomic_load(&signal_bell);
+  atomic_store(&signal_bell, cp_bell_create());
+  for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+    struct sigaction action, old;
+    if (sigaction(ends[i], NULL, &old) != 0 || old.sa_handler == SIG_IGN) continue;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = catch_signal;
+    action.sa_flags = SA_RESTART;
+    sigemptyset(&action.sa_mask);
+    sigaction(ends[i], &action, NULL);
+  }
+  return atomic_load(&signal_bell);
+}
+
+int cp_signals_take(void) { return atomic_exchange(&caught, 0); }
+
+void cp_signals_forget_interrupt(void) {
+  int expected = SIGINT;
+  atomic_compare_exchange_strong(&caught, &expected, 0);
+}

@@ -1,1 +1,385 @@
+// The only file that includes curses.h: starts and stops the terminal, puts cells, reads keys.
+#define _GNU_SOURCE
 #include "cterminal.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <ncursesw/curses.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "ctkeys.h"
+#include "ctrescue.h"
+
+// Numbers for the two ends of a bracketed paste, above all that terminfo's extended keys are given.
+enum { PASTE_BEGIN = 0x7001, PASTE_END = 0x7002 };
+
+static FILE *input, *output;
+static WINDOW *keys;
+static struct termios modes_before;
+static bool running, away, mouse_on, colour_on, xterm, title_saved;
+static int wake_descriptor = -1;
+static struct sigaction resize_before, quit_before;
+
+static bool use_utf8(void) {
+  const char *const tries[] = {"", "C.UTF-8", "C.utf8", "en_US.UTF-8"};
+  for (size_t i = 0; i < sizeof tries / sizeof tries[0]; i++) {
+    if (setlocale(LC_CTYPE, tries[i]) && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
+  }
+  return false;
+}
+
+static FILE *terminal_file(FILE *standard, const char *mode) {
+  if (isatty(fileno(standard))) return standard;
+  return fopen("/dev/tty", mode);
+}
+
+static void close_files(void) {
+  if (input && input != stdin) fclose(input);
+  if (output && output != stdout) fclose(output);
+  input = output = NULL;
+}
+
+static SCREEN *open_screen(void) {
+  const char *const kinds[] = {NULL, "xterm-256color", "vt100"};
+  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+    SCREEN *screen = newterm(kinds[i], output, input);
+    if (!screen) continue;
+    if (tigetstr("cup") != NULL) return screen;
+    // A terminal that cannot place its cursor cannot show a page, whatever curses believes.
+    endwin();
+    return NULL;
+  }
+  return NULL;
+}
+
+// A capability without its padding marks, for bytes that are sent past curses.
+static void add_capability(char *bytes, size_t room, const char *name) {
+  const char *text = tigetstr(name);
+  size_t length = strlen(bytes);
+  if (!text || text == (char *)-1) return;
+  while (*text && length + 1 < room) {
+    const char *end = text[0] == '$' && text[1] == '<' ? strchr(text, '>') : NULL;
+    if (end) {
+      text = end + 1;
+    } else {
+      bytes[length++] = *text++;
+    }
+  }
+  bytes[length] = 0;
+}
+
+static void prepare_rescue(void) {
+  char bytes[512] = "";
+  add_capability(bytes, sizeof bytes, "sgr0");
+  add_capability(bytes, sizeof bytes, "cnorm");
+  add_capability(bytes, sizeof bytes, "rmkx");
+  if (xterm) strcat(bytes, "\033[?2004l\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[23;2t");
+  add_capability(bytes, sizeof bytes, "rmcup");
+  ct_rescue_prepare(fileno(input), fileno(output), &modes_before, bytes);
+}
+
+static void wake(void) {
+  uint64_t one = 1;
+  if (wake_descriptor >= 0 && write(wake_descriptor, &one, sizeof one) < 0) return;
+}
+
+// Curses' own handler notes the new size; the eventfd makes sure that a poll entered a moment too
+// late, or interrupted on another thread, hears of it.
+static void resized(int number) {
+  if (resize_before.sa_handler != SIG_DFL && resize_before.sa_handler != SIG_IGN) {
+    resize_before.sa_handler(number);
+  }
+  wake();
+}
+
+static void watch_size(void) {
+  struct sigaction action, old;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = resized;
+  sigemptyset(&action.sa_mask);
+  if (sigaction(SIGWINCH, &action, &old) == 0 && old.sa_handler != resized) resize_before = old;
+}
+
+// A handler rather than SIG_IGN, because what is ignored stays ignored in an editor started later.
+static void broken_pipe(int number) { (void)number; }
+
+static void survive_broken_pipes(void) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = broken_pipe;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGPIPE, &action, NULL);
+}
+
+static void set_modes(void) {
+  raw();
+  noecho();
+  nonl();
+  intrflush(stdscr, FALSE);
+  scrollok(stdscr, FALSE);
+  typeahead(-1);
+  curs_set(0);
+  // A pad takes the keys, because reading from a window would also refresh it.
+  keys = newpad(1, 1);
+  keypad(keys, TRUE);
+  nodelay(keys, TRUE);
+  define_key("\033[200~", PASTE_BEGIN);
+  define_key("\033[201~", PASTE_END);
+}
+
+static void paste_mode(bool on) {
+  if (xterm) ct_send(on ? "\033[?2004h" : "\033[?2004l", 8);
+}
+
+int ct_start(bool colour, bool mouse, int bell) {
+  static bool registered;
+  if (running) return CT_STARTED;
+  if (!use_utf8()) return CT_NO_UTF8;
+  input = terminal_file(stdin, "r");
+  output = terminal_file(stdout, "w");
+  if (!input || !output || tcgetattr(fileno(input), &modes_before) != 0) {
+    close_files();
+    return CT_NO_TERMINAL;
+  }
+  survive_broken_pipes();
+  if (!getenv("ESCDELAY")) set_escdelay(25);
+  use_env(FALSE);
+  use_tioctl(TRUE);
+  if (!open_screen()) {
+    tcsetattr(fileno(input), TCSANOW, &modes_before);
+    close_files();
+    return CT_UNUSABLE;
+  }
+  running = true;
+  away = false;
+  xterm = tigetflag("XT") > 0;
+  wake_descriptor = bell;
+  if (!registered) registered = atexit(ct_stop) == 0;
+  watch_size();
+  prepare_rescue();
+  ct_rescue_arm(true);
+  ct_errors_hold();
+  set_modes();
+  colour_on = colour && has_colors() && start_color() == OK && use_default_colors() == OK;
+  paste_mode(true);
+  if (mouse) ct_mouse(true);
+  return CT_STARTED;
+}
+
+static bool in_foreground(void) { return tcgetpgrp(fileno(input)) == getpgrp(); }
+
+static void leave(void) {
+  if (away) return;
+  away = true;
+  if (in_foreground()) {
+    paste_mode(false);
+    endwin();
+  }
+  ct_rescue_arm(false);
+  ct_errors_release();
+}
+
+void ct_stop(void) {
+  if (!running) return;
+  leave();
+  running = false;
+  if (in_foreground()) {
+    if (title_saved) ct_send("\033[23;2t", 7);
+    tcsetattr(fileno(input), TCSADRAIN, &modes_before);
+  }
+  ct_errors_show();
+  delwin(keys);
+  keys = NULL;
+  mouse_on = title_saved = false;
+  wake_descriptor = -1;
+  close_files();
+}
+
+static void come_back(void) {
+  struct winsize size;
+  if (!away) return;
+  away = false;
+  reset_prog_mode();
+  ct_rescue_arm(true);
+  ct_errors_hold();
+  paste_mode(true);
+  // While the program was stopped nobody told it about a new size.
+  if (ioctl(fileno(output), TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
+      is_term_resized(size.ws_row, size.ws_col)) {
+    resizeterm(size.ws_row, size.ws_col);
+    // What resizeterm leaves for the next read is nothing that a poll could see.
+    wake();
+  }
+  ct_repaint();
+}
+
+void ct_suspend(void) {
+  struct sigaction stop, old;
+  if (!running || away) return;
+  def_prog_mode();
+  leave();
+  memset(&stop, 0, sizeof stop);
+  stop.sa_handler = SIG_DFL;
+  sigemptyset(&stop.sa_mask);
+  sigaction(SIGTSTP, &stop, &old);
+  // The whole group, as the terminal itself would: a script around the program stops with it.
+  kill(0, SIGTSTP);
+  sigaction(SIGTSTP, &old, NULL);
+  come_back();
+}
+
+void ct_hand_over(void) {
+  struct sigaction action;
+  if (!running || away) return;
+  def_prog_mode();
+  leave();
+  // ^\ typed at the other program is meant for that program.
+  memset(&action, 0, sizeof action);
+  action.sa_handler = broken_pipe;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGQUIT, &action, &quit_before);
+}
+
+void ct_take_back(void) {
+  if (!running || !away) return;
+  sigaction(SIGQUIT, &quit_before, NULL);
+  come_back();
+}
+
+int ct_input(void) { return running ? fileno(input) : -1; }
+
+ct_extent ct_size(void) {
+  ct_extent size = {0, 0};
+  if (running) getmaxyx(stdscr, size.rows, size.columns);
+  return size;
+}
+
+int ct_colours(void) { return running && colour_on ? COLORS : 0; }
+
+void ct_init_pair(int pair, int foreground, int background) {
+  if (colour_on) init_extended_pair(pair, foreground, background);
+}
+
+static bool has_capability(const char *name) {
+  const char *text = running ? tigetstr(name) : NULL;
+  return text && text != (char *)-1;
+}
+
+bool ct_has_italics(void) { return has_capability("sitm"); }
+
+bool ct_is_xterm(void) { return running && xterm; }
+
+int ct_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
+
+void ct_put(int column, int row, const uint32_t *scalars, int count, unsigned look, int pair) {
+  wchar_t text[CCHARW_MAX + 1] = {0};
+  cchar_t cell;
+  attr_t attributes = A_NORMAL;
+  if (!running || count < 1 || count > CCHARW_MAX) return;
+  for (int i = 0; i < count; i++) text[i] = (wchar_t)scalars[i];
+  if (look & CT_BOLD) attributes |= A_BOLD;
+  if (look & CT_DIM) attributes |= A_DIM;
+  if (look & CT_ITALIC) attributes |= A_ITALIC;
+  if (look & CT_UNDERLINE) attributes |= A_UNDERLINE;
+  if (look & CT_REVERSE) attributes |= A_REVERSE;
+  if (setcchar(&cell, text, attributes, 0, &pair) != OK) return;
+  // Unlike add_wch this neither wraps nor scrolls, so the last cell of the screen is like any other.
+  mvadd_wchnstr(row, column, &cell, 1);
+}
+
+void ct_erase(void) {
+  if (running) erase();
+}
+
+void ct_cursor(int column, int row) {
+  if (!running) return;
+  curs_set(column >= 0);
+  if (column >= 0) move(row, column);
+}
+
+void ct_refresh(void) {
+  if (running && !away) refresh();
+}
+
+void ct_repaint(void) {
+  if (running) clearok(curscr, TRUE);
+}
+
+void ct_bell(void) {
+  if (running && !away) beep();
+}
+
+void ct_send(const char *bytes, size_t count) {
+  if (running) ct_write_all(fileno(output), bytes, count);
+}
+
+void ct_title(const char *text, size_t count) {
+  if (!running || away || !xterm) return;
+  if (!title_saved) ct_send("\033[22;2t", 7);
+  title_saved = true;
+  ct_send("\033]2;", 4);
+  ct_send(text, count);
+  ct_send("\033\\", 2);
+}
+
+void ct_mouse(bool on) {
+  if (!running || on == mouse_on) return;
+  mouse_on = on;
+  mouseinterval(0);
+  mousemask(on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+}
+
+static ct_event mouse_event(void) {
+  MEVENT mouse;
+  ct_event event = {.kind = CT_OTHER};
+  if (getmouse(&mouse) != OK) return event;
+  event.column = mouse.x;
+  event.row = mouse.y;
+  if (mouse.bstate & BUTTON1_PRESSED) event.kind = CT_CLICK;
+  if (mouse.bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) {
+    event.kind = CT_WHEEL;
+    event.value = mouse.bstate & BUTTON4_PRESSED ? -3 : 3;
+  }
+  return event;
+}
+
+static ct_event key_event(int key, int modifiers) {
+  return (ct_event){.kind = CT_KEY, .value = key, .modifiers = modifiers};
+}
+
+// terminfo numbers a function key with modifiers on from the twelve plain ones.
+static ct_event function_key(int number) {
+  static const int bank[] = {0, CT_SHIFT, CT_CONTROL, CT_CONTROL | CT_SHIFT, CT_ALT,
+                             CT_ALT | CT_SHIFT};
+  if (number == 0) return key_event(CT_KEY_F0 + 10, 0);
+  return key_event(CT_KEY_F0 + (number - 1) % 12 + 1, bank[(number - 1) / 12 % 6]);
+}
+
+static ct_event named(int code) {
+  const char *name = keyname(code);
+  int modifiers = 0;
+  int key = name ? ct_key_named(name, &modifiers) : 0;
+  return key ? key_event(key, modifiers) : (ct_event){.kind = CT_OTHER};
+}
+
+// Bytes, not get_wch: that one loses a letter whose bytes arrive in two reads, and stops at bytes
+// that are no UTF-8. Key codes lie above all bytes.
+ct_event ct_next(void) {
+  int code = running && !away ? wgetch(keys) : ERR;
+  if (code == ERR) return (ct_event){.kind = CT_NOTHING};
+  if (code < 0x100) return (ct_event){.kind = CT_BYTE, .value = code};
+  if (code == KEY_RESIZE) return (ct_event){.kind = CT_RESIZED};
+  if (code == PASTE_BEGIN) return (ct_event){.kind = CT_PASTE_BEGIN};
+  if (code == PASTE_END) return (ct_event){.kind = CT_PASTE_END};
+  if (code == KEY_MOUSE) return mouse_event();
+  if (code >= KEY_F0 && code <= KEY_F0 + 63) return function_key(code - KEY_F0);
+  return named(code);
+}

@@ -1,6 +1,5 @@
 // What linking finds: which notes belong to a paragraph, where, and why.
 
-public import Documents
 public import Notes
 public import Text
 

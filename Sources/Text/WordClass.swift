@@ -1,5 +1,5 @@
-// What counts as part of a word, and how words are folded for comparison. One rule for linking,
-// search and ordinary-word lists, so that they agree on where a word begins.
+// What counts as part of a word. One rule for linking, search and ordinary-word lists, so that they
+// agree on where a word begins.
 
 /// Word membership of scalars.
 public enum WordClass {
@@ -10,6 +10,7 @@ public enum WordClass {
       return (0x61...0x7A).contains(value) || (0x41...0x5A).contains(value)
         || (0x30...0x39).contains(value) || value == 0x5F
     }
+    if isCommonLetter(value) { return true }
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
       .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .letterNumber:
@@ -23,7 +24,7 @@ public enum WordClass {
   /// The straight and the typographic apostrophes.
   public static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x27, 0x2019, 0x2BC, 0xFF07: true
+    case 0x27, 0x2018, 0x2019, 0x2BC, 0xFF07: true
     default: false
     }
   }
@@ -32,6 +33,7 @@ public enum WordClass {
   public static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     let value = scalar.value
     if value < 0x80 { return value == 0x20 || (0x9...0xD).contains(value) }
+    if isCommonLetter(value) { return false }
     return scalar.properties.isWhitespace
   }
 
@@ -45,33 +47,5 @@ public enum WordClass {
     let value = scalar.value
     if value < 0x80 { return (0x61...0x7A).contains(value) || (0x41...0x5A).contains(value) }
     return scalar.properties.isAlphabetic
-  }
-}
-
-/// Folding by which two spellings count as the same word.
-public enum Folding {
-  /// The lower-case scalars of one scalar with typographic variants made plain: curly apostrophes
-  /// straight, hyphen kinds one hyphen, no-break space a space; invisible joiners vanish.
-  public static func append(_ scalar: Unicode.Scalar, to folded: inout String.UnicodeScalarView) {
-    let value = scalar.value
-    if value < 0x80 {
-      let isUpper = (0x41...0x5A).contains(value)
-      folded.append(isUpper ? Unicode.Scalar(UInt8(value) | 0x20) : scalar)
-      return
-    }
-    switch value {
-    case 0x2019, 0x2018, 0x2BC, 0xFF07: folded.append("'")
-    case 0x2010, 0x2011, 0x2012: folded.append("-")
-    case 0xA0, 0x202F, 0x2007: folded.append(" ")
-    case 0xAD, 0x200C, 0x200D, 0x2060, 0xFEFF: break
-    default: folded.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
-    }
-  }
-
-  /// A whole text folded; offsets in it are not those of the original.
-  public static func fold(_ text: some StringProtocol) -> String {
-    var folded = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { append(scalar, to: &folded) }
-    return String(folded)
   }
 }

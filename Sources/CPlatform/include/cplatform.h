@@ -1,4 +1,28 @@
-// What Swift cannot see of the C library. Filled by the rooms that need it.
+// What Swift cannot see of the C library: eventfd, poll, and signals that only leave a mark.
 #ifndef CPLATFORM_H
 #define CPLATFORM_H
+
+/// A descriptor that becomes readable when it is rung; -1 when there is none to be had.
+int cp_bell_create(void);
+/// Makes a bell readable. Safe from any thread and from a signal handler.
+void cp_bell_ring(int bell);
+/// Makes a bell silent again.
+void cp_bell_quiet(int bell);
+void cp_bell_close(int bell);
+
+/// Bits of what `cp_wait` found: bit i for descriptor i readable, bit 8+i for its other end gone,
+/// `CP_INTERRUPTED` after a signal. 0 when the time was up.
+enum { CP_GONE_SHIFT = 8, CP_INTERRUPTED = 1 << 16 };
+/// Waits until one of up to three descriptors (negative ones are left out) can be read, for so many
+/// milliseconds, or without end when negative.
+int cp_wait(int first, int second, int third, int milliseconds);
+
+/// Makes INT, TERM and HUP ring a bell instead of ending the program; what was ignored stays so.
+/// Gives the bell, the same one each time.
+int cp_signals_install(void);
+/// Takes the signal that came last, 0 when none did.
+int cp_signals_take(void);
+/// Forgets an INT that was meant for another program at the same terminal.
+void cp_signals_forget_interrupt(void);
+
 #endif

@@ -1,0 +1,78 @@
+// What each meaning looks like. Colour only ever adds to an attribute, so that nothing is lost
+// without it; the ground and the ordinary letters are always the terminal's own.
+
+import CTerminal
+import Screen
+
+/// Attributes and colour of one style.
+struct Look: Hashable {
+  var attributes: UInt32
+  var hue: Hue?
+
+  init(_ attributes: ct_look..., hue: Hue? = nil) {
+    self.attributes = attributes.reduce(0) { $0 | $1.rawValue }
+    self.hue = hue
+  }
+}
+
+/// The few colours in use, each readable on dark and on light ground.
+enum Hue: Int32, CaseIterable {
+  case accent = 1, warning, code, link, hit
+
+  /// The colour's number in a terminal with so many colours.
+  func number(of colours: Int32) -> Int32 {
+    let rich = colours >= 256
+    return switch self {
+    case .accent: rich ? 30 : 6
+    case .warning: rich ? 160 : 1
+    case .code: rich ? 65 : 2
+    case .link: rich ? 32 : 4
+    case .hit: rich ? 136 : 3
+    }
+  }
+}
+
+/// Styles as the terminal at hand can show them.
+struct Palette {
+  private var looks: [Look]
+
+  /// Sets the colour pairs up; `colours` 0 means none.
+  init(colours: Int32, italics: Bool) {
+    looks = Style.allCases.map { style in
+      var look = Palette.look(of: style)
+      if !italics, look.attributes & CT_ITALIC.rawValue != 0 {
+        look.attributes = look.attributes & ~CT_ITALIC.rawValue | CT_UNDERLINE.rawValue
+      }
+      if colours < 8 { look.hue = nil }
+      return look
+    }
+    guard colours >= 8 else { return }
+    for hue in Hue.allCases { ct_init_pair(hue.rawValue, hue.number(of: colours), -1) }
+  }
+
+  subscript(style: Style) -> Look { looks[Int(style.rawValue)] }
+
+  static func look(of style: Style) -> Look {
+    switch style {
+    case .plain, .description: Look()
+    case .title: Look(CT_BOLD)
+    case .place, .hint, .rule, .faint, .kind, .sources: Look(CT_DIM)
+    case .focusMark: Look(CT_BOLD, hue: .accent)
+    case .mention: Look(CT_UNDERLINE)
+    case .mentionSelected: Look(CT_BOLD, CT_REVERSE)
+    case .number: Look(CT_BOLD, hue: .accent)
+    case .noteTitle: Look(CT_BOLD)
+    case .noteTitleSelected: Look(CT_BOLD, CT_REVERSE)
+    case .reason, .emphasis, .quotation: Look(CT_ITALIC)
+    case .heading, .strong: Look(CT_BOLD)
+    case .code: Look(CT_BOLD, hue: .code)
+    case .link: Look(CT_UNDERLINE, hue: .link)
+    case .message: Look(CT_BOLD)
+    case .problem: Look(CT_BOLD, hue: .warning)
+    case .searchHit: Look(CT_REVERSE, hue: .hit)
+    case .searchHitCurrent: Look(CT_BOLD, CT_UNDERLINE, CT_REVERSE, hue: .hit)
+    case .field: Look(CT_UNDERLINE)
+    case .listSelected: Look(CT_REVERSE)
+    }
+  }
+}
