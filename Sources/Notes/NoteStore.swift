@@ -1,8 +1,10 @@
 // The port through which every other room reaches notes. No folder, SQL or path in it.
 
+public import Text
+
 /// Why a store cannot do what it was asked.
 public enum NoteStoreError: Error, Hashable, Sendable {
-  /// The note was changed elsewhere; the text that stands there now.
+  /// The note was changed elsewhere; the revision that stands there now, nil when it is gone.
   case conflict(current: Revision?)
   case notFound(NoteID)
   /// The store or its folder cannot be used, and why.
@@ -10,9 +12,47 @@ public enum NoteStoreError: Error, Hashable, Sendable {
   case malformed(file: String, line: Int, why: String)
 }
 
+/// The text of a note's file and the revision that it is.
+public struct NoteText: Hashable, Sendable {
+  public let text: String
+  public let revision: Revision
+  public init(_ text: String) {
+    self.text = text
+    revision = ContentHash(of: text)
+  }
+}
+
 /// A place where notes are kept. Calls never block a cooperative thread.
 public protocol NoteStore: Sendable {
   /// All notes at this moment. A note that cannot be read is a problem of the catalogue, never an
   /// error of the call.
   func catalogue() async throws(NoteStoreError) -> Catalogue
+
+  /// The whole text of a note's file. Errors: notFound, unavailable.
+  func text(of id: NoteID) async throws(NoteStoreError) -> NoteText
+
+  /// Replaces the text of a note whose revision is the expected one, or makes a note that must not
+  /// exist yet (nil). Gives the new revision. Errors: conflict, unavailable.
+  func save(_ text: String, id: NoteID, expecting: Revision?) async throws(NoteStoreError)
+    -> Revision
+
+  /// Removes a note, of any revision with nil. Errors: conflict, notFound, unavailable.
+  func delete(_ id: NoteID, expecting: Revision?) async throws(NoteStoreError)
+}
+
+/// Stores that only read need to say nothing about writing.
+extension NoteStore {
+  public func text(of id: NoteID) async throws(NoteStoreError) -> NoteText {
+    throw .unavailable("this store has no files")
+  }
+
+  public func save(_ text: String, id: NoteID, expecting: Revision?) async throws(NoteStoreError)
+    -> Revision
+  {
+    throw .unavailable("this store is read-only")
+  }
+
+  public func delete(_ id: NoteID, expecting: Revision?) async throws(NoteStoreError) {
+    throw .unavailable("this store is read-only")
+  }
 }

@@ -1,0 +1,91 @@
+// The calls of the C library that notes are read and written with. Nothing here waits for a FIFO or
+// trusts a file's size.
+
+import Glibc
+
+/// Why a file could not be read.
+enum FileFailure: Error, Hashable {
+  /// Gone between listing and reading: not worth a word.
+  case vanished
+  /// Neither a file nor a link to one: FIFOs, sockets, devices.
+  case notAFile
+  case tooLarge
+  case failed(String)
+}
+
+enum FileAccess {
+  /// The bytes of a regular file of at most `limit` bytes.
+  static func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
+    // Without O_NONBLOCK the open of a FIFO would wait for a writer.
+    let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+    guard file >= 0 else { throw failure() }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw failure() }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
+    guard status.st_size <= limit else { throw .tooLarge }
+    var bytes = [UInt8](repeating: 0, count: Int(status.st_size) + 1)
+    var count = 0
+    while true {
+      let got = bytes.withUnsafeMutableBytes { buffer in
+        Glibc.read(file, buffer.baseAddress?.advanced(by: count), buffer.count - count)
+      }
+      if got < 0 {
+        if errno == EINTR { continue }
+        throw failure()
+      }
+      if got == 0 { break }
+      count += got
+      if count > limit { throw .tooLarge }
+      if count == bytes.count {
+        bytes.append(contentsOf: repeatElement(0, count: max(4_096, count)))
+      }
+    }
+    bytes.removeLast(bytes.count - count)
+    return bytes
+  }
+
+  /// What the last call's error number means for a reader.
+  static func failure() -> FileFailure {
+    let number = errno
+    switch number {
+    case ENOENT, ENOTDIR, ESTALE: return .vanished
+    case ENXIO: return .notAFile
+    default: return .failed(reason(number))
+    }
+  }
+
+  /// The system's words for an error number, first letter small.
+  static func reason(_ number: Int32) -> String {
+    let words = String(cString: strerror(number))
+    return words.prefix(1).lowercased() + words.dropFirst()
+  }
+
+  /// Type, identity and owner of what a path leads to, links followed; nil when there is nothing.
+  static func status(_ path: String, followLinks: Bool = true) -> stat? {
+    var status = stat()
+    let result = followLinks ? stat(path, &status) : lstat(path, &status)
+    return result == 0 ? status : nil
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    status(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
+  }
+
+  /// The path without links and dots; nil when it does not exist.
+  static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// Joins a relative path to a folder and takes out `.` and `..` without touching the disk.
+  static func normalised(_ path: String, in folder: String) -> String {
+    let whole = path.hasPrefix("/") ? path : folder + "/" + path
+    var parts: [Substring] = []
+    for part in whole.split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+}

@@ -1,0 +1,117 @@
+// Finds the note files below a folder. Links are followed once, loops and depth are bounded, and
+// the order does not depend on the file system.
+
+import Glibc
+
+/// One file found: its path below the folder.
+struct FoundFile: Hashable, Sendable {
+  /// Below the folder, `/`-separated.
+  let relativePath: String
+}
+
+/// What a walk found.
+struct FolderWalk {
+  /// Folders below this depth are not entered.
+  static let depthLimit = 64
+  static let countLimit = 1_000_000
+
+  private(set) var files: [FoundFile] = []
+  /// Path below the folder and what is wrong there.
+  private(set) var troubles: [(path: String, reason: String)] = []
+  private let root: String
+  private let ignore: PathPatterns
+  private let countLimit: Int
+  private var visited: Set<FileIdentity> = []
+
+  private struct FileIdentity: Hashable {
+    let device: UInt
+    let inode: UInt
+  }
+
+  private struct Folder {
+    let path: String
+    let depth: Int
+  }
+
+  init(root: String, ignore: PathPatterns, countLimit: Int = FolderWalk.countLimit) {
+    self.root = root
+    self.ignore = ignore
+    self.countLimit = countLimit
+    walk()
+    files.sort { $0.relativePath.utf8.lexicographicallyPrecedes($1.relativePath.utf8) }
+  }
+
+  /// Real folders first: when a link leads to one of them, its notes keep their real names.
+  private mutating func walk() {
+    var pending = [Folder(path: "", depth: 0)]
+    var linked: [Folder] = []
+    while let folder = pending.popLast() ?? linked.popLast() {
+      guard enter(folder) else { continue }
+      guard folder.depth < Self.depthLimit else {
+        troubles.append((folder.path, "folders below this one are too deep and were not read"))
+        continue
+      }
+      for entry in entries(of: folder) {
+        guard files.count < countLimit else {
+          troubles.append(("", "more than \(countLimit) notes; the rest was not read"))
+          return
+        }
+        take(entry, in: folder, &pending, &linked)
+      }
+    }
+  }
+
+  private mutating func take(
+    _ entry: (name: String, type: UInt8), in folder: Folder, _ pending: inout [Folder],
+    _ linked: inout [Folder]
+  ) {
+    let path = folder.path.isEmpty ? entry.name : folder.path + "/" + entry.name
+    var type = entry.type
+    var isLink = false
+    if type == UInt8(DT_LNK) || type == UInt8(DT_UNKNOWN) {
+      guard let status = FileAccess.status(root + "/" + path) else { return }
+      isLink = type == UInt8(DT_LNK)
+      type = status.st_mode & S_IFMT == S_IFDIR ? UInt8(DT_DIR) : UInt8(DT_REG)
+    }
+    if type == UInt8(DT_DIR) {
+      if folder.path.isEmpty, entry.name == "lessons" { return }
+      guard !ignore.matches(path, isFolder: true) else { return }
+      let found = Folder(path: path, depth: folder.depth + 1)
+      if isLink { linked.append(found) } else { pending.append(found) }
+    } else if type == UInt8(DT_REG), entry.name.hasSuffix(".md"), entry.name != "README.md" {
+      guard !ignore.matches(path, isFolder: false) else { return }
+      files.append(FoundFile(relativePath: path))
+    }
+  }
+
+  private mutating func enter(_ folder: Folder) -> Bool {
+    guard let status = FileAccess.status(root + "/" + folder.path) else { return false }
+    return visited.insert(
+      FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
+    ).inserted
+  }
+
+  /// Names in a folder that may be notes or folders, in byte order.
+  private mutating func entries(of folder: Folder) -> [(name: String, type: UInt8)] {
+    guard let stream = opendir(root + "/" + folder.path) else {
+      if case .failed(let reason) = FileAccess.failure() { troubles.append((folder.path, reason)) }
+      return []
+    }
+    defer { closedir(stream) }
+    var found: [(name: String, type: UInt8)] = []
+    while let entry = readdir(stream) {
+      let type = entry.pointee.d_type
+      let name: String? = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }
+      }
+      guard let name else {
+        troubles.append((folder.path, "holds a file whose name is not valid UTF-8; it is left out"))
+        continue
+      }
+      guard !name.hasPrefix("."), name != "README.md" else { continue }
+      if name.hasSuffix(".md") || type != UInt8(DT_REG) { found.append((name, type)) }
+    }
+    found.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return found
+  }
+}
