@@ -137,8 +137,9 @@ enum SettingsFormat {
       switch fields.first {
       case "hidden-kinds": settings.hiddenKinds = Array(fields.dropFirst())
       case "pane-share" where fields.count == 2:
-        let share = try DeskLine.count(fields[1], "pane-share")
-        guard share <= 100 else { throw DamagedText(reason: "pane-share is beyond 100") }
+        guard let share = Int(fields[1]), (-100...100).contains(share) else {
+          throw DamagedText(reason: "pane-share is no share")
+        }
         settings.paneShare = share
       default: break
       }

@@ -41,7 +41,7 @@ public struct ReadingRecord: Hashable, Sendable {
 public struct RememberedSettings: Hashable, Sendable {
   /// Kinds of note not shown, in lower case; nil when never changed.
   public var hiddenKinds: [String]?
-  /// The pane's share of the width in percent; nil when never changed.
+  /// How much wider or narrower than usual the pane is, -100 to 100; nil when never changed.
   public var paneShare: Int?
   public init(hiddenKinds: [String]? = nil, paneShare: Int? = nil) {
     self.hiddenKinds = hiddenKinds

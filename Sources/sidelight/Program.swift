@@ -6,6 +6,7 @@ import Desk
 import Documents
 import Glibc
 import Notes
+import Vault
 
 final class Program {
   let choices: Choices
@@ -133,7 +134,7 @@ final class Program {
     here.rows = Environment.terminalSize?.rows
     here.noColor = Environment.noColor
     here.colour = color
-    here.folders = shelf.folders(beside: nil).map { ($0.path, $0.why) }
+    here.folders = shelf.folders(beside: nil).map { ($0.folder.displayPath, $0.why) }
     do {
       let catalogue = try shelf.catalogue(beside: nil)
       here.noteCount = catalogue.notes.count

@@ -5,6 +5,7 @@ import Commands
 import Documents
 import Glibc
 import Notes
+import Vault
 
 enum ConfigurationFile {
   /// The settings and what is wrong with them; the usual ones where there is no file.
@@ -24,6 +25,6 @@ enum ConfigurationFile {
   }
 
   private static func entries(of text: String) throws(YAMLProblem) -> [YAMLEntry] {
-    []  // try YAMLReader().entries(of: text)
+    try YAMLReader().entries(of: text)
   }
 }

@@ -140,7 +140,7 @@ private func record(_ text: String, path: String?, at time: Int) -> ReadingRecor
   @Test func settingsComeBackAndDamageGivesTheUsual() throws {
     let desk = Desk(folder: folder)
     #expect(desk.settings().settings == RememberedSettings())
-    let kept = RememberedSettings(hiddenKinds: ["term", "a\tb"], paneShare: 45)
+    let kept = RememberedSettings(hiddenKinds: ["term", "a\tb"], paneShare: -6)
     try desk.save(kept)
     #expect(desk.settings().settings == kept)
     try desk.save(RememberedSettings(hiddenKinds: []))
