@@ -9,7 +9,8 @@ signal(SIGPIPE, SIG_IGN)
 let sink = StandardSink()
 var code: ExitCode
 do {
-  let invocation = try Arguments.invocation(of: Array(CommandLine.arguments.dropFirst()))
+  let invocation = try Arguments.invocation(
+    of: Array(CommandLine.arguments.dropFirst()), parser: ReadText.task(of:))
   code = Program(choices: invocation.choices, sink: sink).run(invocation.task)
 } catch {
   Output(sink).complain(error.what, error.why)

@@ -1,20 +1,24 @@
 // Reads the arguments. The options that stand anywhere are taken out first; then the plain forms,
-// which are nearly all runs, are understood here, and everything else by the argument parser, which
-// costs more to start than the rest of the program.
+// which are nearly all runs, are understood here, and everything else by the argument parser, whose
+// start costs more than the first page of a text.
 
-import Commands
-
-enum Arguments {
-  static let version = "0.1.0"
+/// Turns arguments into an invocation.
+public enum Arguments {
+  /// The program's version.
+  public static let version = "0.1.0"
   static let commandNames: Set<String> = [
     "print", "mentions", "notes", "recent", "keys", "doctor", "formats", "manual", "completions",
     "help",
   ]
 
-  static func invocation(of arguments: [String]) throws(UsageFault) -> Invocation {
+  /// What the arguments (without the program's name) ask for; `parser` is asked for the task where
+  /// the form is not plain, without the options that stand anywhere.
+  public static func invocation(
+    of arguments: [String], parser: ([String]) throws(UsageFault) -> Invocation.Task
+  ) throws(UsageFault) -> Invocation {
     let (rest, choices) = try choices(in: arguments)
     if let task = plainTask(rest) { return Invocation(task: task, choices: choices) }
-    return Invocation(task: try ReadText.task(of: rest), choices: choices)
+    return Invocation(task: try parser(rest), choices: choices)
   }
 
   /// The arguments without those options, and the options; what follows `--` is left alone.

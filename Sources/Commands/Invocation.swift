@@ -1,10 +1,8 @@
 // What the user asked for, as a value: whichever way the arguments were read, this comes of it.
 
-import Commands
-
 /// One run of the program.
-struct Invocation: Equatable {
-  enum Task: Equatable {
+public struct Invocation: Equatable, Sendable {
+  public enum Task: Equatable, Sendable {
     /// Read a text; nil is a pipe, else the last text.
     case read(file: String?)
     case print(file: String, width: Int?, linear: Bool)
@@ -16,19 +14,26 @@ struct Invocation: Equatable {
     case help(String)
   }
 
-  var task: Task
-  var choices: Choices
+  public var task: Task
+  public var choices: Choices
 }
 
 /// The options that stand before or after any command.
-struct Choices: Equatable {
-  var notes: [String] = []
-  var color: ColourChoice?
-  var isPrivate = false
+public struct Choices: Equatable, Sendable {
+  /// Notes folders, the one that is written to first.
+  public var notes: [String] = []
+  public var color: ColourChoice?
+  /// Keep no history.
+  public var isPrivate = false
+  public init() {}
 }
 
 /// Arguments that make no sense.
-struct UsageFault: Error, Equatable {
-  var what: String
-  var why: String
+public struct UsageFault: Error, Equatable, Sendable {
+  public var what: String
+  public var why: String
+  public init(what: String, why: String) {
+    self.what = what
+    self.why = why
+  }
 }
