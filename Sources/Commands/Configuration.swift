@@ -192,22 +192,6 @@ public struct ConfigurationDecoder {
   }
 }
 
-extension [KeyRow] {
-  /// The table with rebound keys in place of the usual ones.
-  public func rebound(_ bindings: [Configuration.Binding]) -> [KeyRow] {
-    var rows = self
-    for binding in bindings {
-      rows.removeAll { $0.mode == binding.mode && $0.key == binding.key }
-      guard let command = binding.command else { continue }
-      let place = rows.lastIndex { $0.mode == binding.mode && $0.command == command }
-      let help = first { $0.mode == binding.mode && $0.command == command }?.help ?? ""
-      let row = KeyRow(mode: binding.mode, key: binding.key, command: command, help: help)
-      rows.insert(row, at: place.map { $0 + 1 } ?? rows.endIndex)
-    }
-    return rows
-  }
-}
-
 /// What somebody who mistyped may have meant.
 enum Nearest {
   /// "; did you mean NAME?", or nothing when no name is near.

@@ -26,13 +26,15 @@ public struct ManualCommand {
     for option in Self.options { page.item(option.form, option.does) }
     page.section("KEYS")
     var mode = ""
-    for (index, row) in rows.enumerated() {
+    var pending = rows[...]
+    while let row = pending.first {
       if row.mode != mode {
         mode = row.mode
         page.raw(".SS " + Roff.escaped(mode))
       }
-      let isNext = index > 0 && rows[index - 1].command == row.command
-      page.item(row.key, isNext && rows[index - 1].mode == row.mode ? "the same" : row.help)
+      let same = pending.prefix { $0.mode == row.mode && $0.command == row.command }
+      pending = pending.dropFirst(same.count)
+      page.item(same.map(\.key).joined(separator: "  "), row.help)
     }
     page.section("EXIT STATUS")
     for status in Self.statuses { page.item(status.form, status.does) }

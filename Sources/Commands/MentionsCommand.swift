@@ -33,7 +33,7 @@ public struct MentionsCommand {
         code = max(code, ExitCode(error))
         continue
       }
-      for remark in text.document.remarks { output.complain(name, remark) }
+      for remark in text.document.remarks { output.complain(text.shownName, remark) }
       let catalogue: Catalogue
       do { catalogue = try shelf.catalogue(beside: text.path) } catch {
         code = max(code, output.complain(about: error))

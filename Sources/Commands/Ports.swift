@@ -45,8 +45,13 @@ public struct OpenedText: Sendable {
   /// What the text calls itself, else its file name.
   public var title: String {
     if let title = document.title, !title.isEmpty { return title }
-    return name == "-" ? "standard input" : name.split(separator: "/").last.map(String.init) ?? name
+    return name.split(separator: "/").last.map { Self.shown(String($0)) } ?? name
   }
+
+  /// The name as it is said: standard input in words.
+  public var shownName: String { Self.shown(name) }
+
+  static func shown(_ name: String) -> String { name == "-" ? "standard input" : name }
 }
 
 /// Opens texts and walks folders.

@@ -36,7 +36,7 @@ public struct PrintCommand {
   ) -> ExitCode {
     let text: OpenedText
     do { text = try texts.open(name) } catch {
-      output.complain(name, error.reason)
+      output.complain(OpenedText.shown(name), error.reason)
       return ExitCode(error)
     }
     return run(text, shelf: shelf, linking: linking, output: output)
@@ -46,7 +46,7 @@ public struct PrintCommand {
   public func run(
     _ text: OpenedText, shelf: some NoteShelf, linking: some TextLinking, output: Output
   ) -> ExitCode {
-    for remark in text.document.remarks { output.complain(text.name, remark) }
+    for remark in text.document.remarks { output.complain(text.shownName, remark) }
     var code = ExitCode.fine
     var catalogue = Catalogue.empty
     do { catalogue = try shelf.catalogue(beside: text.path) } catch {

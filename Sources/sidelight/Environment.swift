@@ -97,16 +97,6 @@ struct Environment {
     return nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
   }
 
-  /// What would open a link.
-  static var browser: String? {
-    if let browser = variable("BROWSER") { return browser }
-    let folders = (variable("PATH") ?? "/usr/bin:/bin").split(separator: ":")
-    for name in ["xdg-open", "sensible-browser", "wslview", "w3m", "lynx"] {
-      for folder in folders where access("\(folder)/\(name)", X_OK) == 0 { return name }
-    }
-    return nil
-  }
-
   /// A time as the user's calendar and clock say it, to the minute.
   static func clock(_ seconds: Int) -> String {
     var time = time_t(seconds)

@@ -6,6 +6,7 @@ import Desk
 import Documents
 import Glibc
 import Notes
+import Reader
 import Vault
 
 final class Program {
@@ -44,9 +45,15 @@ final class Program {
     return configuration.hiddenKinds
   }
 
-  func run(_ task: Invocation.Task) -> ExitCode {
+  /// Does what was asked for; the exit code of the program.
+  func run(_ task: Invocation.Task) -> Int32 {
+    if case .read(let file) = task { return read(file) }
+    return runCommand(task).rawValue
+  }
+
+  private func runCommand(_ task: Invocation.Task) -> ExitCode {
     switch task {
-    case .read(let file): return read(file)
+    case .read: return .fine
     case .print(let file, let width, let linear):
       sayConfigurationProblems()
       return printText(file, width: width, linear: linear)
@@ -65,7 +72,7 @@ final class Program {
     case .doctor: return DoctorCommand().run(surroundings(), output: output)
     case .formats: return FormatsCommand().run(output: output)
     case .manual:
-      return ManualCommand().run(ReaderKeys.rows, version: Arguments.version, output: output)
+      return ManualCommand().run(keyRows, version: Arguments.version, output: output)
     case .version:
       output.line(Arguments.version)
       return .fine
@@ -79,7 +86,9 @@ final class Program {
     }
   }
 
-  var keyRows: [KeyRow] { ReaderKeys.rows.rebound(configuration.keys) }
+  var keyRows: [KeyRow] {
+    ReaderKeys.rows(of: Keymap(changes: ReaderKeys.changes(configuration.keys)))
+  }
 
   private func sayConfigurationProblems() {
     for problem in settled.problems {
@@ -89,13 +98,14 @@ final class Program {
 
   // MARK: - Reading
 
-  private func read(_ file: String?) -> ExitCode {
+  private func read(_ file: String?) -> Int32 {
     guard let name = file ?? implied() else {
       output.ours(Sidelight.help + "\n")
-      return .fine
+      return ExitCode.fine.rawValue
     }
     if FileTexts.isAddress(name) || !Environment.isTerminal(1) {
-      return printText(name, width: nil, linear: false)
+      sayConfigurationProblems()
+      return printText(name, width: nil, linear: false).rawValue
     }
     return readInTerminal(name)
   }
@@ -147,7 +157,7 @@ final class Program {
     here.configurationProblems = settled.problems
     here.statePath = desk.folder
     here.stateFault = desk.writingFault()?.reason
-    here.browser = Environment.browser
+    here.browser = Browser.command
     here.shippedNotes = Environment.shippedNotes
     return here
   }

@@ -6,6 +6,11 @@ import Glibc
 
 struct FileTexts: TextOpening {
   func open(_ name: String) throws(DocumentError) -> OpenedText {
+    try open(name, firstBytes: nil)
+  }
+
+  /// As above; of a large file only the beginning, if so many bytes are enough.
+  func open(_ name: String, firstBytes: Int?) throws(DocumentError) -> OpenedText {
     if name == "-" {
       return OpenedText(document: try TextFile.read(from: 0), name: name, path: nil)
     }
@@ -13,7 +18,8 @@ struct FileTexts: TextOpening {
       throw .unusable("addresses cannot be opened yet; download the page and open the file")
     }
     return OpenedText(
-      document: try TextFile.open(name), name: name, path: Environment.realpath(name))
+      document: try TextFile.open(name, firstBytes: firstBytes), name: name,
+      path: Environment.realpath(name))
   }
 
   static func isAddress(_ name: String) -> Bool {

@@ -7,20 +7,20 @@ import Glibc
 signal(SIGPIPE, SIG_IGN)
 
 let sink = StandardSink()
-var code: ExitCode
+var code: Int32
 do {
   let invocation = try Arguments.invocation(
     of: Array(CommandLine.arguments.dropFirst()), parser: ReadText.task(of:))
   code = Program(choices: invocation.choices, sink: sink).run(invocation.task)
 } catch {
   Output(sink).complain(error.what, error.why)
-  code = .usage
+  code = ExitCode.usage.rawValue
 }
 sink.flush()
 if sink.isClosed {
-  code = .fine
+  code = ExitCode.fine.rawValue
 } else if let fault = sink.fault {
   Output(sink).complain("standard output", fault)
-  code = .failed
+  code = ExitCode.failed.rawValue
 }
-exit(code.rawValue)
+exit(code)

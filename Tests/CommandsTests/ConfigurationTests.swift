@@ -42,11 +42,7 @@ import Testing
     #expect(read.mouse && read.emoji == .base && read.fileNames == .title && read.color == .never)
     #expect(read.hiddenKinds == [.question, .place])
     #expect(read.keys.map(\.key) == ["x", "^N", "k"])
-    #expect(
-      rows.rebound(read.keys).map { "\($0.mode) \($0.key) \($0.command) \($0.help)" } == [
-        "reader j next-paragraph next", "reader x next-paragraph next",
-        "reader ^N next-paragraph next", "note q leave back",
-      ])
+    #expect(read.keys.map(\.command) == ["next-paragraph", "next-paragraph", nil])
   }
 
   @Test(arguments: [

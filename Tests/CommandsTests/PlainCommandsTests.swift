@@ -8,6 +8,7 @@ import Testing
   private let sink = FakeSink()
   private let rows = [
     KeyRow(mode: "reader", key: "j", command: "next-paragraph", help: "next paragraph"),
+    KeyRow(mode: "reader", key: "}", command: "next-paragraph", help: "next paragraph"),
     KeyRow(mode: "reader", key: "'", command: "go-to-mark", help: "go to a mark"),
     KeyRow(mode: "reader", key: ".", command: "dot", help: ".starts with a dot\\"),
     KeyRow(mode: "note", key: "^L", command: "redraw", help: "draw again"),
@@ -28,7 +29,7 @@ import Testing
   @Test func keysAreTabbed() {
     #expect(KeysCommand().run(rows, output: Output(sink)) == .fine)
     #expect(sink.lines[0] == "reader\tj\tnext-paragraph\tnext paragraph")
-    #expect(sink.lines.count == 5)
+    #expect(sink.lines.count == 6)
   }
 
   @Test func formatsNameTheEncodings() {
@@ -85,7 +86,7 @@ import Testing
     #expect(ManualCommand().run(rows, version: "0.1.0", output: Output(sink)) == .fine)
     #expect(sink.out.hasPrefix(".TH SIDELIGHT 1"))
     for part in [
-      ".SS reader\n.TP\n.B j\nnext paragraph\n", ".B \\(aq\ngo to a mark\n",
+      ".SS reader\n.TP\n.B j  }\nnext paragraph\n", ".B \\(aq\ngo to a mark\n",
       ".B \\&.\n\\&.starts with a dot\\e\n", ".SS note\n.TP\n.B \\(haL\ndraw again\n",
       ".SH EXIT STATUS", ".SH FILES", "sidelight notes check",
     ] {
