@@ -1,0 +1,75 @@
+// Reads the arguments. The options that stand anywhere are taken out first; then the plain forms,
+// which are nearly all runs, are understood here, and everything else by the argument parser, whose
+// start costs more than the first page of a text.
+
+/// Turns arguments into an invocation.
+public enum Arguments {
+  /// The program's version.
+  public static let version = "0.1.0"
+  static let commandNames: Set<String> = [
+    "print", "mentions", "notes", "recent", "keys", "doctor", "formats", "manual", "completions",
+    "help",
+  ]
+
+  /// What the arguments (without the program's name) ask for; `parser` is asked for the task where
+  /// the form is not plain, without the options that stand anywhere.
+  public static func invocation(
+    of arguments: [String], parser: ([String]) throws(UsageFault) -> Invocation.Task
+  ) throws(UsageFault) -> Invocation {
+    let (rest, choices) = try choices(in: arguments)
+    if let task = plainTask(rest) { return Invocation(task: task, choices: choices) }
+    return Invocation(task: try parser(rest), choices: choices)
+  }
+
+  /// The arguments without those options, and the options; what follows `--` is left alone.
+  static func choices(in arguments: [String]) throws(UsageFault) -> ([String], Choices) {
+    var choices = Choices()
+    var rest: [String] = []
+    var pending = arguments[...]
+    while let argument = pending.popFirst() {
+      if argument == "--" {
+        rest.append(argument)
+        rest += pending
+        break
+      }
+      if argument == "--private" {
+        choices.isPrivate = true
+      } else if let folder = try value(of: "--notes", argument, &pending) {
+        guard !folder.isEmpty else { throw UsageFault(what: "--notes", why: "names no folder") }
+        choices.notes.append(folder)
+      } else if let name = try value(of: "--color", argument, &pending) {
+        guard let color = ColourChoice(rawValue: name) else {
+          throw UsageFault(what: "--color", why: "is auto, always or never, not \(name)")
+        }
+        choices.color = color
+      } else {
+        rest.append(argument)
+      }
+    }
+    return (rest, choices)
+  }
+
+  private static func value(
+    of option: String, _ argument: String, _ pending: inout ArraySlice<String>
+  ) throws(UsageFault) -> String? {
+    if argument == option {
+      guard let value = pending.popFirst() else {
+        throw UsageFault(what: option, why: "needs a value")
+      }
+      return value
+    }
+    guard argument.hasPrefix(option + "=") else { return nil }
+    return String(argument.dropFirst(option.count + 1))
+  }
+
+  /// `sidelight`, `sidelight FILE`, `sidelight -`, `sidelight --version`.
+  private static func plainTask(_ rest: [String]) -> Invocation.Task? {
+    guard let first = rest.first else { return .read(file: nil) }
+    if rest.count == 2, first == "--" { return .read(file: rest[1]) }
+    guard rest.count == 1 else { return nil }
+    if first == "--version" { return .version }
+    if first == "-" { return .read(file: "-") }
+    if first.hasPrefix("-") || first.isEmpty || commandNames.contains(first) { return nil }
+    return .read(file: first)
+  }
+}

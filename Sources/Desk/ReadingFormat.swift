@@ -1,0 +1,149 @@
+// The line format of the desk: `key<TAB>value`, one a line, the first line naming format and
+// version. Keys that are not known are passed over, so that a newer program's file can be read.
+
+import Text
+
+/// Why a file of the desk makes no sense.
+struct DamagedText: Error, Hashable {
+  let reason: String
+}
+
+/// Fields of a line: tabs and line ends inside a value are spelled with a backslash.
+enum DeskLine {
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\": result += "\\\\"
+      case "\t": result += "\\t"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\0": result += "\\0"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  static func unescaped(_ text: Substring.UnicodeScalarView) throws(DamagedText) -> String {
+    var result = String.UnicodeScalarView()
+    var scalars = text.makeIterator()
+    while let scalar = scalars.next() {
+      guard scalar == "\\" else {
+        result.append(scalar)
+        continue
+      }
+      switch scalars.next() {
+      case "\\": result.append("\\")
+      case "t": result.append("\t")
+      case "n": result.append("\n")
+      case "r": result.append("\r")
+      case "0": result.append("\0")
+      default: throw DamagedText(reason: "a backslash that means nothing")
+      }
+    }
+    return String(result)
+  }
+
+  /// The lines as fields, after the head line was found to be the one expected.
+  static func fields(of text: String, head: String) throws(DamagedText) -> [[String]] {
+    guard text.utf8.last == 0x0A else { throw DamagedText(reason: "cut short") }
+    var lines = text.unicodeScalars.split(separator: "\n")[...]
+    guard let first = lines.popFirst(), String(first) == head else {
+      throw DamagedText(reason: "not a file of this version")
+    }
+    var result: [[String]] = []
+    for line in lines {
+      var fields: [String] = []
+      for field in line.split(separator: "\t", omittingEmptySubsequences: false) {
+        fields.append(try unescaped(field))
+      }
+      result.append(fields)
+    }
+    return result
+  }
+
+  static func count(_ text: String, _ key: String) throws(DamagedText) -> Int {
+    guard let number = Int(text), number >= 0 else {
+      throw DamagedText(reason: "\(key) is no number")
+    }
+    return number
+  }
+}
+
+/// A reading record as text and back.
+enum ReadingFormat {
+  static let head = "sidelight-text\t1"
+  /// Bytes beyond which a file is not ours.
+  static let largest = 65_536
+
+  static func text(of record: ReadingRecord) -> String {
+    var lines = [head, "hash\t" + record.hash.hex]
+    if let path = record.path { lines.append("path\t" + DeskLine.escaped(path)) }
+    lines.append("title\t" + DeskLine.escaped(String(record.title.prefix(1_000))))
+    lines.append("place\t\(record.place.value)")
+    if let byte = record.byte { lines.append("byte\t\(byte.value)") }
+    lines.append("percent\t\(record.percent)")
+    if let ordinal = record.ordinal { lines.append("ordinal\t\(ordinal)") }
+    lines.append("read\t\(record.readAt)")
+    for (name, place) in record.marks.sorted(by: { $0.key < $1.key }) {
+      lines.append("mark\t" + DeskLine.escaped(String(name)) + "\t\(place.value)")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  static func record(in text: String) throws(DamagedText) -> ReadingRecord {
+    var values: [String: String] = [:]
+    var marks: [Character: ScalarOffset] = [:]
+    for fields in try DeskLine.fields(of: text, head: head) {
+      if fields.count == 3, fields[0] == "mark", let name = fields[1].first {
+        marks[name] = ScalarOffset(try DeskLine.count(fields[2], "mark"))
+      } else if fields.count == 2 {
+        values[fields[0]] = fields[1]
+      }
+    }
+    guard let hash = values["hash"].flatMap({ ContentHash(hex: $0) }) else {
+      throw DamagedText(reason: "no hash")
+    }
+    guard let place = values["place"] else { throw DamagedText(reason: "no place") }
+    var byte: ByteOffset?
+    if let text = values["byte"] { byte = ByteOffset(try DeskLine.count(text, "byte")) }
+    var ordinal: Int?
+    if let text = values["ordinal"] { ordinal = try DeskLine.count(text, "ordinal") }
+    return ReadingRecord(
+      hash: hash, path: values["path"], title: values["title"] ?? "",
+      place: ScalarOffset(try DeskLine.count(place, "place")), byte: byte,
+      percent: min(100, try DeskLine.count(values["percent"] ?? "0", "percent")),
+      ordinal: ordinal, marks: marks, readAt: try DeskLine.count(values["read"] ?? "0", "read"))
+  }
+}
+
+/// Remembered settings as text and back.
+enum SettingsFormat {
+  static let head = "sidelight-settings\t1"
+
+  static func text(of settings: RememberedSettings) -> String {
+    var lines = [head]
+    if let kinds = settings.hiddenKinds {
+      lines.append((["hidden-kinds"] + kinds.map(DeskLine.escaped)).joined(separator: "\t"))
+    }
+    if let share = settings.paneShare { lines.append("pane-share\t\(share)") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  static func settings(in text: String) throws(DamagedText) -> RememberedSettings {
+    var settings = RememberedSettings()
+    for fields in try DeskLine.fields(of: text, head: head) {
+      switch fields.first {
+      case "hidden-kinds": settings.hiddenKinds = Array(fields.dropFirst())
+      case "pane-share" where fields.count == 2:
+        guard let share = Int(fields[1]), (-100...100).contains(share) else {
+          throw DamagedText(reason: "pane-share is no share")
+        }
+        settings.paneShare = share
+      default: break
+      }
+    }
+    return settings
+  }
+}

@@ -1,0 +1,118 @@
+// Hands a text to the reader on the screen, and says what stands behind the reader's ports.
+
+import Commands
+import Desk
+import Documents
+import EventLoop
+import Glibc
+import Linking
+import Notes
+import Reader
+import Screen
+import Terminal
+import Text
+import Vault
+
+extension Program {
+  /// What is read of a large text before its first page is shown, in bytes.
+  private static let firstBytes = 1 << 18
+
+  /// Reads on the screen until the reader leaves; the exit code of the program.
+  func readInTerminal(_ name: String) -> Int32 {
+    let text: OpenedText
+    do {
+      text = try texts.open(name, firstBytes: Self.firstBytes)
+    } catch {
+      output.complain(name, error.reason)
+      return ExitCode(error).rawValue
+    }
+    let settings = readerSettings(for: text)
+    let ports = readingPorts(for: text)
+    do {
+      var terminal = try TerminalScreen(terminalOptions)
+      let state = ReaderState(
+        document: text.document, name: text.title, size: terminal.size, settings: settings)
+      let code = ReadingLoop.run(
+        state, in: &terminal, signals: Signals.install(), ports: ports)
+      terminal.close()
+      return code
+    } catch {
+      output.complain("terminal", error.explanation)
+      return ExitCode.failed.rawValue
+    }
+  }
+
+  private var terminalOptions: TerminalOptions {
+    let colour: TerminalOptions.Colour =
+      switch color {
+      case .always: .always
+      case .never: .never
+      case .auto: Environment.noColor ? .never : .auto
+      }
+    return TerminalOptions(
+      emoji: configuration.emoji == .full ? .full : .base, colour: colour,
+      mouse: configuration.mouse)
+  }
+
+  private func readerSettings(for text: OpenedText) -> ReaderSettings {
+    var settings = ReaderSettings()
+    settings.keymap = Keymap(changes: ReaderKeys.changes(configuration.keys))
+    settings.hiddenKinds = hiddenKinds
+    settings.mouse = configuration.mouse
+    let kept = desk.settings()
+    settings.paneShare = kept.settings.paneShare ?? 0
+    let folders = shelf.folders(beside: text.path)
+    settings.expectsNotes = !folders.isEmpty
+    settings.notesFolder =
+      folders.first { $0.folder.isWritable }?.folder.displayPath ?? Environment.dataNotes
+    let hash = text.document.isComplete ? text.document.contentHash : nil
+    let found = desk.record(hash: hash, path: text.path)
+    settings.position = found.record.map {
+      ReadingPosition(
+        offset: $0.place, ordinal: $0.ordinal ?? 0, percent: $0.percent, marks: $0.marks)
+    }
+    settings.remarks =
+      settled.problems.map { "config.yaml:\($0.line): \($0.message)" }
+      + (kept.damaged + found.damaged).map { "\($0.path): \($0.reason)" }
+    return settings
+  }
+
+  private func readingPorts(for text: OpenedText) -> ReadingPorts {
+    let (desk, texts, name, path) = (self.desk, self.texts, text.name, text.path)
+    let store: FolderStore? =
+      shelf.folders(beside: path).isEmpty ? nil : shelf.store(beside: path)
+    return ReadingPorts(
+      store: store,
+      readRest: { () throws(DocumentError) in try texts.open(name).document },
+      identity: { DocumentIdentity(path: path, hash: $0.contentHash) },
+      keepPosition: { position, document in
+        // The hash of a part is not the hash by which the text is known again.
+        guard document.isComplete else { return nil }
+        var known = text
+        known.document = document
+        return Self.keep(position, of: known, on: desk)
+      },
+      keepSettings: { kinds, share in
+        let settings = RememberedSettings(
+          hiddenKinds: kinds.map(\.value).sorted(), paneShare: share)
+        do throws(DeskError) { try desk.save(settings) } catch {
+          return "not kept: \(error.reason)"
+        }
+        return nil
+      },
+      openAddress: Browser.open)
+  }
+
+  private static func keep(_ position: ReadingPosition, of text: OpenedText, on desk: Desk)
+    -> String?
+  {
+    let record = ReadingRecord(
+      hash: text.document.contentHash, path: text.path, title: text.title,
+      place: position.offset, percent: position.percent, ordinal: position.ordinal,
+      marks: position.marks, readAt: Int(time(nil)))
+    do throws(DeskError) { try desk.save(record) } catch {
+      return "place not kept: \(error.reason)"
+    }
+    return nil
+  }
+}
