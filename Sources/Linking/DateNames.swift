@@ -9,7 +9,8 @@ enum DateNames {
   static func isDate(_ name: String) -> Bool {
     // No date without a digit: spares nearly all names the rest.
     guard name.utf8.count <= 64, name.utf8.contains(where: { (0x30...0x39).contains($0) }),
-      let parts = parts(of: Folding.fold(name)) else { return false }
+      let parts = parts(of: Folding.fold(name))
+    else { return false }
     var numbers: [String] = []
     var months = 0
     var hasDecade = false
