@@ -247,7 +247,7 @@ void ct_suspend(void) {
   // The whole group, as the terminal itself would: a script around the program stops with it.
   kill(0, SIGTSTP);
   sigaction(SIGTSTP, &old, NULL);
-  come_back();
+  sigaction(SIGQUIT, NULL, &quit_before);
 }
 
 void ct_hand_over(void) {
