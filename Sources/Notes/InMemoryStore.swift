@@ -55,7 +55,9 @@ extension NoteID {
     let parts = value.split(separator: "/", omittingEmptySubsequences: false)
     for part in parts {
       if part.isEmpty { return "\(value.madeVisible) has an empty part between strokes" }
-      if part.hasPrefix(".") { return "\(value.madeVisible): names that begin with a dot are no notes" }
+      if part.hasPrefix(".") {
+        return "\(value.madeVisible): names that begin with a dot are no notes"
+      }
       if part.utf8.count > 240 { return "the name is longer than 240 bytes" }
       if part.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
         return "\(value.madeVisible) holds a control character"

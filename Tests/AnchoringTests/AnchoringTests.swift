@@ -102,7 +102,9 @@ private func selector(
     let wanted = Array(quote.utf8)
     let bytes = Array(text.utf8)
     guard !wanted.isEmpty, wanted.count <= bytes.count else { return 0 }
-    return (0...(bytes.count - wanted.count)).count { Array(bytes[$0..<($0 + wanted.count)]) == wanted }
+    return (0...(bytes.count - wanted.count)).count {
+      Array(bytes[$0..<($0 + wanted.count)]) == wanted
+    }
   }
 }
 

@@ -19,16 +19,22 @@ private func catalogue(_ texts: KeyValuePairs<String, String>) -> Catalogue {
 
 @Suite struct CatalogueTests {
   private let all = catalogue([
-    "people/ivan": "---\ntitle: Ivan Petrov\naliases: [Vanya]\n---\n[[acme]] [p](../places/kyiv.md) [q](olga.md)",
-    "people/olga": "---\ntitle: Olga\n---\n[[Vanya]] [[ivan]] [[Kyiv]] [r](../README.md) [s](../../x.md)",
-    "places/kyiv": "---\ntitle: Kyiv\n---\n[[nobody]]", "orgs/acme": "# Acme Corp", "x/same": "# One", "y/same": "# Two",
+    "people/ivan":
+      "---\ntitle: Ivan Petrov\naliases: [Vanya]\n---\n[[acme]] [p](../places/kyiv.md) [q](olga.md)",
+    "people/olga":
+      "---\ntitle: Olga\n---\n[[Vanya]] [[ivan]] [[Kyiv]] [r](../README.md) [s](../../x.md)",
+    "places/kyiv": "---\ntitle: Kyiv\n---\n[[nobody]]", "orgs/acme": "# Acme Corp",
+    "x/same": "# One", "y/same": "# Two",
     "dup1": "# Twin", "dup2": "# twin",
   ])
 
   @Test(arguments: [
-    ("people/ivan", LinkTarget.note(NoteID("people/ivan"))), ("ivan", .note(NoteID("people/ivan"))), ("IVAN", .note(NoteID("people/ivan"))),
-    ("Ivan Petrov", .note(NoteID("people/ivan"))), ("vanya", .note(NoteID("people/ivan"))), ("acme corp", .note(NoteID("orgs/acme"))),
-    ("same", .ambiguous([NoteID("x/same"), NoteID("y/same")])), ("One", .note(NoteID("x/same"))), ("nobody", .missing), ("twin", .ambiguous([NoteID("dup1"), NoteID("dup2")])),
+    ("people/ivan", LinkTarget.note(NoteID("people/ivan"))), ("ivan", .note(NoteID("people/ivan"))),
+    ("IVAN", .note(NoteID("people/ivan"))),
+    ("Ivan Petrov", .note(NoteID("people/ivan"))), ("vanya", .note(NoteID("people/ivan"))),
+    ("acme corp", .note(NoteID("orgs/acme"))),
+    ("same", .ambiguous([NoteID("x/same"), NoteID("y/same")])), ("One", .note(NoteID("x/same"))),
+    ("nobody", .missing), ("twin", .ambiguous([NoteID("dup1"), NoteID("dup2")])),
     ("", .missing),
   ])
   func namesResolve(_ name: String, _ expected: LinkTarget) {
@@ -42,7 +48,8 @@ private func catalogue(_ texts: KeyValuePairs<String, String>) -> Catalogue {
       ivan.references.map { all.resolve($0, from: ivan.id) } == [
         .note(NoteID("orgs/acme")), .note(NoteID("places/kyiv")), .note(olga.id),
       ])
-    #expect(olga.references.suffix(2).map { all.resolve($0, from: olga.id) } == [.outside, .outside])
+    #expect(
+      olga.references.suffix(2).map { all.resolve($0, from: olga.id) } == [.outside, .outside])
     #expect(
       all.backlinks(of: ivan.id).map(\.note.value) == ["people/olga", "people/olga"])
     #expect(all.backlinks(of: NoteID("places/kyiv")).map(\.label) == ["p", "Kyiv"])
@@ -62,7 +69,8 @@ private func catalogue(_ texts: KeyValuePairs<String, String>) -> Catalogue {
   @Test func searchRanksByTheWeakestField() {
     let notes = catalogue([
       "t": "# War bonds", "a": "---\naliases: [war]\n---\n", "g": "---\ntags: [war]\n---\n",
-      "d": "---\ndescription: About war.\n---\n", "b": "First.\n\nLater the *war* came.", "w": "# Wardrobe", "x": "# War",
+      "d": "---\ndescription: About war.\n---\n", "b": "First.\n\nLater the *war* came.",
+      "w": "# Wardrobe", "x": "# War",
     ])
     func ids(_ words: String, _ limit: Int = 100) -> [String] {
       notes.search(words, limit: limit).map(\.note.id.value)
@@ -81,7 +89,9 @@ private func catalogue(_ texts: KeyValuePairs<String, String>) -> Catalogue {
 }
 
 @Suite struct NoteCheckTests {
-  private func rules(_ texts: KeyValuePairs<String, String>, _ set: (inout NoteCheck) -> Void = { _ in }) -> [String] {
+  private func rules(
+    _ texts: KeyValuePairs<String, String>, _ set: (inout NoteCheck) -> Void = { _ in }
+  ) -> [String] {
     var check = NoteCheck()
     check.today = CalendarDate("2025-07-24")
     check.isOrdinaryWord = { $0 == "future" }
@@ -101,29 +111,47 @@ private func catalogue(_ texts: KeyValuePairs<String, String>) -> Catalogue {
   }
 
   @Test(arguments: [
-    ("kind: term", "A claim.", ["3:claim"]), ("kind: term", "A claim.[^1]\n\n[^1]: P", []), ("kind: source", "A claim.", []),
-    ("kind: question", "A claim.", []), ("kind: term", "# Only a heading", []), ("kind: term", "Cited [@x].", []),
-    ("kind: term\nsource: P", "A claim.", []), ("kind: claim\nsource: P", "In 1999 it was.", ["4:claim"]),
-    ("kind: claim\nsource: P", "In 1999 it was.[^1]", []), ("kind: claim\nsource: P", "To judge: ask.", []), ("description: x", "A claim.", ["3:claim"]),
+    ("kind: term", "A claim.", ["3:claim"]), ("kind: term", "A claim.[^1]\n\n[^1]: P", []),
+    ("kind: source", "A claim.", []),
+    ("kind: question", "A claim.", []), ("kind: term", "# Only a heading", []),
+    ("kind: term", "Cited [@x].", []),
+    ("kind: term\nsource: P", "A claim.", []),
+    ("kind: claim\nsource: P", "In 1999 it was.", ["4:claim"]),
+    ("kind: claim\nsource: P", "In 1999 it was.[^1]", []),
+    ("kind: claim\nsource: P", "To judge: ask [[n|of 1999]].", []),
+    ("kind: claim\nsource: P", "Known in 1999:\n\n- all[^1]", []),
+    ("description: x", "A claim.", ["3:claim"]),
   ])
   func claims(_ yaml: String, _ body: String, _ expected: [String]) {
     let found = rules(["n": "---\n\(yaml)\n---\n\(body)"])
-    #expect(found == expected.map { line in
-      "n.md:\((Int(line.prefix(1)) ?? 0) + 1) claim-without-source"
-    })
+    #expect(
+      found
+        == expected.map { line in
+          "n.md:\((Int(line.prefix(1)) ?? 0) + 1) claim-without-source"
+        })
   }
 
   @Test func namesDatesAndPassages() {
     #expect(
-      rules(["a": "---\nkind: term\ntitle: X\naliases: [Y]\n---\n", "b": "---\nkind: term\ntitle: y\n---\n"])
+      rules([
+        "a": "---\nkind: term\ntitle: X\naliases: [Y]\n---\n",
+        "b": "---\nkind: term\ntitle: y\n---\n",
+      ])
         == ["a.md:4 duplicate-alias", "b.md:3 duplicate-alias"])
-    #expect(rules(["a": "---\ndescription: d\ntitle: Future\n---\n"]) == ["a.md:3 ordinary-word-alias"])
+    #expect(
+      rules(["a": "---\ndescription: d\ntitle: Future\n---\n"]) == ["a.md:3 ordinary-word-alias"])
     #expect(rules(["a": "---\ndescription: d\ntitle: Future\nnear: [x]\n---\n"]).isEmpty)
     #expect(rules(["a": "---\nkind: term\ntitle: Future\n---\n"]).isEmpty)
     #expect(
-      rules(["a": "---\nkind: term\nvalid-from: soon\nvalid-until: 2025-02-30\n---\n[^1]: P, \"T\", 2025-13-01, <https://e.org>\n[^2]: P, \"T\", 2025-09, <https://e.org>"])
+      rules([
+        "a":
+          "---\nkind: term\nvalid-from: soon\nvalid-until: 2025-02-30\n---\n[^1]: P, \"T\", 2025-13-01, <https://e.org>\n[^2]: P, \"T\", 2025-09, <https://e.org>"
+      ])
         == ["a.md:3 bad-date", "a.md:4 bad-date", "a.md:6 bad-date", "a.md:7 stale-source"])
-    #expect(rules(["a": "---\nkind: term\nvalid-from: 2025\nvalid-until: 2024\n---\n"]) == ["a.md:4 bad-date", "a.md:4 stale-source"])
+    #expect(
+      rules(["a": "---\nkind: term\nvalid-from: 2025\nvalid-until: 2024\n---\n"]) == [
+        "a.md:4 bad-date", "a.md:4 stale-source",
+      ])
     func passage(_ quote: String, _ document: String, _ more: String = "") -> [String] {
       rules(["a": "---\nquote: \(quote)\nquote-document: \(document)\n\(more)---\n"])
     }
@@ -136,7 +164,10 @@ private func catalogue(_ texts: KeyValuePairs<String, String>) -> Catalogue {
   }
 
   @Test func neverSurfacesNeedsADocument() {
-    let texts: KeyValuePairs = ["a": "---\nkind: term\n---\n", "b": "---\nkind: term\nsurface: no\n---\n", "c": "---\nkind: term\n---\n", "d": "plain"]
+    let texts: KeyValuePairs = [
+      "a": "---\nkind: term\n---\n", "b": "---\nkind: term\nsurface: no\n---\n",
+      "c": "---\nkind: term\n---\n", "d": "plain",
+    ]
     #expect(rules(texts).isEmpty)
     #expect(rules(texts) { $0.surfaced = [NoteID("c")] } == ["a.md:1 never-surfaces"])
   }
@@ -149,6 +180,10 @@ private func catalogue(_ texts: KeyValuePairs<String, String>) -> Catalogue {
     #expect(check.problems(in: all).map(\.path) == ["a.md", "b.md", "c.md"])
   }
 
-  @Test(arguments: [("2024-02-29", true), ("2025-02-29", false), ("1900-02-29", false), ("2000-02-29", true), ("2025-00", false), ("2025-13", false), ("0000", false), ("2025-1-1", false), ("2025-04-31", false), ("20250101", false)])
+  @Test(arguments: [
+    ("2024-02-29", true), ("2025-02-29", false), ("1900-02-29", false), ("2000-02-29", true),
+    ("2025-00", false), ("2025-13", false), ("0000", false), ("2025-1-1", false),
+    ("2025-04-31", false), ("20250101", false),
+  ])
   func dates(_ text: String, _ isReal: Bool) { #expect((CalendarDate(text) != nil) == isReal) }
 }

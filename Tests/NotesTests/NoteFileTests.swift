@@ -6,14 +6,20 @@ import Text
 import Vault
 
 @Suite struct NoteFileTests {
-  @Test(arguments: [
-    ("", nil, "", 1), ("text", nil, "text", 1), ("---\na: 1\n---\nB", "a: 1\n", "B", 4),
-    ("---\r\na: 1\r\n---\r\nB\r\n", "a: 1\r\n", "B\r\n", 4), ("---\ra: 1\r---\rB", "a: 1\r", "B", 4),
-    ("\u{FEFF}---\na: 1\n---\nB", "a: 1\n", "B", 4), ("---\n---\nB", "", "B", 3), ("--- \t\na: 1\n---  \nB", "a: 1\n", "B", 4),
-    ("---\na: 1\n...\nB", "a: 1\n", "B", 4), ("---\na: 1\n---", "a: 1\n", "", 4), ("----\na: 1\n---\n", nil, "----\na: 1\n---\n", 1),
-    (" ---\na: 1\n---\n", nil, " ---\na: 1\n---\n", 1), ("---", nil, "---", 1), ("---\n", nil, "---\n", 1),
-    ("---\na: 1\n----\nB", nil, "---\na: 1\n----\nB", 1), ("\n---\na: 1\n---\n", nil, "\n---\na: 1\n---\n", 1),
-  ] as [(String, String?, String, Int)])
+  @Test(
+    arguments: [
+      ("", nil, "", 1), ("text", nil, "text", 1), ("---\na: 1\n---\nB", "a: 1\n", "B", 4),
+      ("---\r\na: 1\r\n---\r\nB\r\n", "a: 1\r\n", "B\r\n", 4),
+      ("---\ra: 1\r---\rB", "a: 1\r", "B", 4),
+      ("\u{FEFF}---\na: 1\n---\nB", "a: 1\n", "B", 4), ("---\n---\nB", "", "B", 3),
+      ("--- \t\na: 1\n---  \nB", "a: 1\n", "B", 4),
+      ("---\na: 1\n...\nB", "a: 1\n", "B", 4), ("---\na: 1\n---", "a: 1\n", "", 4),
+      ("----\na: 1\n---\n", nil, "----\na: 1\n---\n", 1),
+      (" ---\na: 1\n---\n", nil, " ---\na: 1\n---\n", 1), ("---", nil, "---", 1),
+      ("---\n", nil, "---\n", 1),
+      ("---\na: 1\n----\nB", nil, "---\na: 1\n----\nB", 1),
+      ("\n---\na: 1\n---\n", nil, "\n---\na: 1\n---\n", 1),
+    ] as [(String, String?, String, Int)])
   func splits(_ text: String, _ front: String?, _ body: String, _ line: Int) {
     let file = NoteFile(text)
     #expect(file.text.utf8.elementsEqual(text.utf8))
@@ -24,13 +30,20 @@ import Vault
 
   @Test(arguments: [
     ("---\na: 1\nKind: x # c\nb: 2\n---\nB", "---\na: 1\nKind: NEW # c\nb: 2\n---\nB"),
-    ("---\r\nkind:   x\r\n---\r\nB", "---\r\nkind:   NEW\r\n---\r\nB"), ("---\nkind:\n---\n", "---\nkind: NEW\n---\n"),
-    ("---\nkind: # c\n---\n", "---\nkind: NEW # c\n---\n"), ("---\nkind: 'a''b' # c\n---\n", "---\nkind: NEW # c\n---\n"),
-    ("---\nkind: \"a\n  b\"\nz: 1\n---\n", "---\nkind: NEW\nz: 1\n---\n"), ("---\nkind:\n- a\n- b\n\n# c\nz: 1\n---\n", "---\nkind: NEW\n\n# c\nz: 1\n---\n"),
-    ("---\nkind: |\n  a\n\n  # in\nz: 1\n---\n", "---\nkind: NEW\nz: 1\n---\n"), ("---\nkind: [a,\n  \"]\"]\nz: 1\n---\n", "---\nkind: NEW\nz: 1\n---\n"),
-    ("---\nkind: a\n  b\nz: 1\n---\n", "---\nkind: NEW\nz: 1\n---\n"), ("---\n\"kind\": a\n---\n", "---\n\"kind\": NEW\n---\n"),
-    ("---\na: 1\n---\nB", "---\na: 1\nkind: NEW\n---\nB"), ("---\n---\nB", "---\nkind: NEW\n---\nB"), ("B", "---\nkind: NEW\n---\nB"),
-    ("\u{FEFF}B\r\nC", "\u{FEFF}---\r\nkind: NEW\r\n---\r\nB\r\nC"), ("---\nx: {kind: a}\n---\n", "---\nx: {kind: a}\nkind: NEW\n---\n"),
+    ("---\r\nkind:   x\r\n---\r\nB", "---\r\nkind:   NEW\r\n---\r\nB"),
+    ("---\nkind:\n---\n", "---\nkind: NEW\n---\n"),
+    ("---\nkind: # c\n---\n", "---\nkind: NEW # c\n---\n"),
+    ("---\nkind: 'a''b' # c\n---\n", "---\nkind: NEW # c\n---\n"),
+    ("---\nkind: \"a\n  b\"\nz: 1\n---\n", "---\nkind: NEW\nz: 1\n---\n"),
+    ("---\nkind:\n- a\n- b\n\n# c\nz: 1\n---\n", "---\nkind: NEW\n\n# c\nz: 1\n---\n"),
+    ("---\nkind: |\n  a\n\n  # in\nz: 1\n---\n", "---\nkind: NEW\nz: 1\n---\n"),
+    ("---\nkind: [a,\n  \"]\"]\nz: 1\n---\n", "---\nkind: NEW\nz: 1\n---\n"),
+    ("---\nkind: a\n  b\nz: 1\n---\n", "---\nkind: NEW\nz: 1\n---\n"),
+    ("---\n\"kind\": a\n---\n", "---\n\"kind\": NEW\n---\n"),
+    ("---\na: 1\n---\nB", "---\na: 1\nkind: NEW\n---\nB"),
+    ("---\n---\nB", "---\nkind: NEW\n---\nB"), ("B", "---\nkind: NEW\n---\nB"),
+    ("\u{FEFF}B\r\nC", "\u{FEFF}---\r\nkind: NEW\r\n---\r\nB\r\nC"),
+    ("---\nx: {kind: a}\n---\n", "---\nx: {kind: a}\nkind: NEW\n---\n"),
     ("---\nurl: http://x#y\nkind: a#b\n---\n", "---\nurl: http://x#y\nkind: NEW\n---\n"),
   ])
   func settingChangesOneValueOnly(_ text: String, _ expected: String) throws {
@@ -41,32 +54,48 @@ import Vault
   }
 
   @Test(arguments: [
-    ("---\na: 1\naliases: [x] # c\nb: 2\n---\nB", "---\na: 1\nb: 2\n---\nB"), ("---\naliases:\n  - x\n  - y\n# c\nb: 2\n---\n", "---\n# c\nb: 2\n---\n"),
-    ("---\nb: 1\n---\n", "---\nb: 1\n---\n"), ("no front", "no front"), ("---\naliases: x\n---\nB", "---\n---\nB"),
+    ("---\na: 1\naliases: [x] # c\nb: 2\n---\nB", "---\na: 1\nb: 2\n---\nB"),
+    ("---\naliases:\n  - x\n  - y\n# c\nb: 2\n---\n", "---\n# c\nb: 2\n---\n"),
+    ("---\nb: 1\n---\n", "---\nb: 1\n---\n"), ("no front", "no front"),
+    ("---\naliases: x\n---\nB", "---\n---\nB"),
   ])
   func removing(_ text: String, _ expected: String) throws {
     #expect(try NoteFile(text).removingKey("aliases").text == expected)
   }
 
   @Test(arguments: [
-    ("---\naliases: [a, b] # c\n---\n", "---\naliases: [a, b, New] # c\n---\n"), ("---\naliases: []\n---\n", "---\naliases: [New]\n---\n"),
-    ("---\naliases: [a, ]\n---\n", "---\naliases: [a, New ]\n---\n"), ("---\naliases: [ a ]\n---\n", "---\naliases: [ a, New ]\n---\n"),
-    ("---\naliases:\n  - a\n  - b\nz: 1\n---\n", "---\naliases:\n  - a\n  - b\n  - Newew\nz: 1\n---\n"), ("---\r\naliases:\r\n- a\r\n---\r\n", "---\r\naliases:\r\n- a\r\n- Newew\r\n---\r\n"),
-    ("---\naliases: a\n---\n", "---\naliases: [a, New]\n---\n"), ("---\naliases: a, b\n---\n", "---\naliases: [a, b, New]\n---\n"),
-    ("---\naliases: 'a'\n---\n", "---\naliases: ['a', New]\n---\n"), ("---\naliases:\n---\n", "---\naliases: [New]\n---\n"),
-    ("---\nz: 1\n---\n", "---\nz: 1\naliases: [New]\n---\n"), ("B\n", "---\naliases: [New]\n---\nB\n"), ("---\naliases: [\n  a,\n  b\n]\n---\n", "---\naliases: [\n  a,\n  b, New\n]\n---\n"),
+    ("---\naliases: [a, b] # c\n---\n", "---\naliases: [a, b, New] # c\n---\n"),
+    ("---\naliases: []\n---\n", "---\naliases: [New]\n---\n"),
+    ("---\naliases: [a, ]\n---\n", "---\naliases: [a, New ]\n---\n"),
+    ("---\naliases: [ a ]\n---\n", "---\naliases: [ a, New ]\n---\n"),
+    (
+      "---\naliases:\n  - a\n  - b\nz: 1\n---\n",
+      "---\naliases:\n  - a\n  - b\n  - New\nz: 1\n---\n"
+    ), ("---\r\naliases:\r\n- a\r\n---\r\n", "---\r\naliases:\r\n- a\r\n- New\r\n---\r\n"),
+    ("---\naliases: a\n---\n", "---\naliases: [a, New]\n---\n"),
+    ("---\naliases: a, b\n---\n", "---\naliases: [a, b, New]\n---\n"),
+    ("---\naliases: 'a'\n---\n", "---\naliases: ['a', New]\n---\n"),
+    ("---\naliases:\n---\n", "---\naliases: [New]\n---\n"),
+    ("---\nz: 1\n---\n", "---\nz: 1\naliases: [New]\n---\n"),
+    ("B\n", "---\naliases: [New]\n---\nB\n"),
+    ("---\naliases: [\n  a,\n  b\n]\n---\n", "---\naliases: [\n  a,\n  b, New\n]\n---\n"),
   ])
   func appending(_ text: String, _ expected: String) throws {
     #expect(try NoteFile(text).appendingToList("aliases", "New").text == expected)
   }
 
-  @Test(arguments: ["---\naliases: |\n  x\n---\n", "---\naliases: {a: b}\n---\n", "---\n] x\n---\n", "---\na: [\n---\n", "---\na: 1\n"])
+  @Test(arguments: [
+    "---\naliases: |\n  x\n---\n", "---\naliases: {a: b}\n---\n", "---\n] x\n---\n",
+    "---\na: [\n---\n", "---\na: 1\n",
+  ])
   func whatIsNotUnderstoodIsLeftAlone(_ text: String) {
     #expect(throws: NoteEditError.self) { try NoteFile(text).appendingToList("aliases", "N") }
   }
 
   @Test(arguments: [
-    "plain", "with: colon", "a # b", "-x", "yes", "", " lead", "quote\"s", "back\\slash", "two\nlines", "tab\t", "[x]", "a, b", "НАБУ", "\u{2028}", "\u{1B}[2J", "x:", "*a", "&a", "!t", "2025-07-24", "it's", "@x", "%y", "{", "\u{85}", "\u{202E}x", "null", "~", "#",
+    "plain", "with: colon", "a # b", "-x", "yes", "", " lead", "quote\"s", "back\\slash",
+    "two\nlines", "tab\t", "[x]", "a, b", "НАБУ", "\u{2028}", "\u{1B}[2J", "x:", "*a", "&a", "!t",
+    "2025-07-24", "it's", "@x", "%y", "{", "\u{85}", "\u{202E}x", "null", "~", "#",
   ])
   func whatIsWrittenIsReadBack(_ text: String) throws {
     let reader = YAMLReader()

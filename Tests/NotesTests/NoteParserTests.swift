@@ -58,15 +58,18 @@ func note(_ text: String, id: String = "people/ivan") throws -> Note {
     ("# Head *ing* #\n", "Head ing"), ("```\n# code\n```\n## Real\n", "Real"),
     ("Setext\n===\n", "Setext"), ("C#\n--\n", "C#"), ("no heading\n", "ivan"), ("", "ivan"),
     ("---\ntitle:\n---\nx", "ivan"), ("---\ntitle: [a]\n---\nx", "ivan"), ("# C#\n", "C#"),
-    ("#nothead\n", "ivan"), ("\u{FEFF}---\r\ntitle: B\r\n---\r\n", "B"), ("---\rtitle: C\r---\r", "C"),
+    ("#nothead\n", "ivan"), ("\u{FEFF}---\r\ntitle: B\r\n---\r\n", "B"),
+    ("---\rtitle: C\r---\r", "C"),
   ])
   func titles(_ text: String, _ expected: String) throws {
     #expect(try note(text).title == expected)
   }
 
   @Test(arguments: [
-    ("aliases: [a, b]", ["a", "b"]), ("aliases:\n  - a\n  - b", ["a", "b"]), ("aliases: one", ["one"]),
-    ("alias: a, b", ["a", "b"]), ("Aliases: [x/y/z, notes.md, 9/11, real, /abs]", ["9/11", "real"]),
+    ("aliases: [a, b]", ["a", "b"]), ("aliases:\n  - a\n  - b", ["a", "b"]),
+    ("aliases: one", ["one"]),
+    ("alias: a, b", ["a", "b"]),
+    ("Aliases: [x/y/z, notes.md, 9/11, real, /abs]", ["9/11", "real"]),
     ("aliases:", []), ("aliases: [a, a, T]", ["a"]), ("aliases: [1, yes, ~]", ["1", "yes"]),
     ("aliases: [A, a]", ["A", "a"]),
   ])
@@ -81,14 +84,20 @@ func note(_ text: String, id: String = "people/ivan") throws -> Note {
     #expect(try note("---\n\(yaml)\n---\n").tags == expected)
   }
 
-  @Test(arguments: [
-    ("First one. Second.", "First one."), ("# H\n\n- item\n\nThe **bold** [[a|link]].[^1] Next", "The bold link."),
-    ("Dr. Who came in No. 5. He left.", "Dr. Who came in No. 5."), ("Law No. 12 of J. Doe works. X", "Law No. 12 of J. Doe works."),
-    ("Is it? Yes.", "Is it?"), ("line one\nline two. Three", "line one line two."), ("[^1]: only a footnote", nil),
-    ("", nil), ("```\ncode.\n```\n", nil), ("<!-- hidden. -->\nShown. More", "Shown."),
-    ("Version 2.5 is here. Ok", "Version 2.5 is here."), ("He said “no.” Then left.", "He said “no.”"),
-    ("Wait… and see. Go", "Wait… and see."), ("snake_case and `code_x` stay. B", "snake_case and code_x stay."),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("First one. Second.", "First one."),
+      ("# H\n\n- item\n\nThe **bold** [[a|link]].[^1] Next", "The bold link."),
+      ("Dr. Who came in No. 5. He left.", "Dr. Who came in No. 5."),
+      ("Law No. 12 of J. Doe works. X", "Law No. 12 of J. Doe works."),
+      ("Is it? Yes.", "Is it?"), ("line one\nline two. Three", "line one line two."),
+      ("[^1]: only a footnote", nil),
+      ("", nil), ("```\ncode.\n```\n", nil), ("<!-- hidden. -->\nShown. More", "Shown."),
+      ("Version 2.5 is here. Ok", "Version 2.5 is here."),
+      ("He said “no.” Then left.", "He said “no.”"),
+      ("Wait… and see. Go", "Wait… and see."),
+      ("snake_case and `code_x` stay. B", "snake_case and code_x stay."),
+    ] as [(String, String?)])
   func descriptions(_ body: String, _ expected: String?) throws {
     #expect(try note("---\nkind: term\n---\n" + body).description == expected)
     #expect(try note(body).hasOwnDescription == false)
@@ -96,7 +105,8 @@ func note(_ text: String, id: String = "people/ivan") throws -> Note {
 
   @Test func flagsAndListsAreRead() throws {
     let found = parsed(
-      "---\nmatch-case: yes\nlanguage: uk\nnear: [war, peace]\nvalid-from: 2025-01\nvalid-until: 2025\nsurface: no\n---\n")
+      "---\nmatch-case: yes\nlanguage: uk\nnear: [war, peace]\nvalid-from: 2025-01\nvalid-until: 2025\nsurface: no\n---\n"
+    )
     let note = try #require(found.note)
     #expect(found.problems.isEmpty)
     #expect(note.matchCase == true)
@@ -115,7 +125,8 @@ func note(_ text: String, id: String = "people/ivan") throws -> Note {
   @Test func passagesAreRead() throws {
     let hash = String(repeating: "ab", count: 32)
     let found = parsed(
-      "---\nquote: \"the  words\"\nquote-prefix: \" x \"\nquote-suffix: ' y'\nquote-document: ../a.txt\nquote-hash: \(hash)\nquote-start: 10\nquote-end: 20\n---\n")
+      "---\nquote: \"the  words\"\nquote-prefix: \" x \"\nquote-suffix: ' y'\nquote-document: ../a.txt\nquote-hash: \(hash)\nquote-start: 10\nquote-end: 20\n---\n"
+    )
     #expect(found.problems.isEmpty)
     let passage = try #require(found.note?.passage)
     #expect(passage.document == "../a.txt")
@@ -128,9 +139,11 @@ func note(_ text: String, id: String = "people/ivan") throws -> Note {
   }
 
   @Test(arguments: [
-    ("quote: x\nquote-start: ten", 3), ("quote: x\nquote-start: -1", 3), ("quote: x\nquote-hash: zz", 3),
+    ("quote: x\nquote-start: ten", 3), ("quote: x\nquote-start: -1", 3),
+    ("quote: x\nquote-hash: zz", 3),
     ("quote: [a]", 2), ("quote-document: a.txt", 2), ("quote: x\nquote-start: 9\nquote-end: 3", 4),
-    ("quote: x\nquote-start: 99999999999999999999", 3), ("match-case: maybe", 2), ("aliases: {a: b}", 2),
+    ("quote: x\nquote-start: 99999999999999999999", 3), ("match-case: maybe", 2),
+    ("aliases: {a: b}", 2),
     ("title: [a]", 2), ("source: {a: b}", 2), ("near: [[a], b]", 2),
   ])
   func malformedValuesAreProblemsAndTheNoteStays(_ yaml: String, _ line: Int) {

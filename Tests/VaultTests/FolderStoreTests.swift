@@ -7,7 +7,8 @@ import Text
 import Vault
 
 @Suite struct FolderStoreTests {
-  private func catalogue(_ folder: TemporaryFolder, ignore: [String] = []) async throws -> Catalogue {
+  private func catalogue(_ folder: TemporaryFolder, ignore: [String] = []) async throws -> Catalogue
+  {
     try await FolderStore(
       folders: [NotesFolder(path: folder.path, displayPath: "N")], ignore: ignore
     ).catalogue()
@@ -67,15 +68,18 @@ import Vault
       try folder.write("x", to: name)
     }
     try folder.write(
-      "{\n\t\"foo\": true,\n\t\"userIgnoreFilters\": [\"old/\", \"x/y\"]\n}", to: ".obsidian/app.json")
+      "{\n\t\"foo\": true,\n\t\"userIgnoreFilters\": [\"old/\", \"x/y\"]\n}",
+      to: ".obsidian/app.json")
     let found = try await catalogue(folder, ignore: ["templates/", "draft-*"])
     #expect(found.notes.map(\.id.value) == ["a", "old/o", "x/y/z"])
     #expect(found.notes.map(\.surfaces) == [true, false, false])
   }
 
   @Test(arguments: [
-    ("a", "a/b.md", true), ("a/", "x/a/b.md", true), ("a/b", "x/a/b", false), ("*.tmp", "x/y.tmp", true),
-    ("x/**/z", "x/a/b/z/q.md", true), ("x/*/z", "x/a/b/z", false), ("?", "ab", false), ("", "a", false),
+    ("a", "a/b.md", true), ("a/", "x/a/b.md", true), ("a/b", "x/a/b", false),
+    ("*.tmp", "x/y.tmp", true),
+    ("x/**/z", "x/a/b/z/q.md", true), ("x/*/z", "x/a/b/z", false), ("?", "ab", false),
+    ("", "a", false),
     ("/a/", "a", false), ("a*b*c", "aXbYc", true), ("***", "a", true),
   ])
   func patterns(_ pattern: String, _ path: String, _ expected: Bool) {

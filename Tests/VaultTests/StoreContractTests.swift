@@ -42,7 +42,8 @@ private func failure(_ body: () async throws -> Void) async -> NoteStoreError? {
     withExtendedLifetime(folder) {}
   }
 
-  @Test(arguments: StoreCase.all) func whatIsSavedIsThereByteForByte(_ kind: StoreCase) async throws {
+  @Test(arguments: StoreCase.all) func whatIsSavedIsThereByteForByte(_ kind: StoreCase) async throws
+  {
     let (store, folder) = kind.make()
     let text = "\u{FEFF}---\r\ntitle: T\r\nodd:   x # c\r\n---\rBody [[y]]\n\nno end"
     let revision = try await store.save(text, id: NoteID("deep/er/name with blank"), expecting: nil)
@@ -82,7 +83,8 @@ private func failure(_ body: () async throws -> Void) async -> NoteStoreError? {
     withExtendedLifetime(folder) {}
   }
 
-  @Test(arguments: StoreCase.all) func savingTheSameTextIsNoConflict(_ kind: StoreCase) async throws {
+  @Test(arguments: StoreCase.all) func savingTheSameTextIsNoConflict(_ kind: StoreCase) async throws
+  {
     let (store, folder) = kind.make()
     let first = try await store.save("one", id: NoteID("a"), expecting: nil)
     #expect(try await store.save("one", id: NoteID("a"), expecting: first) == first)
@@ -108,7 +110,9 @@ private func failure(_ body: () async throws -> Void) async -> NoteStoreError? {
     }
   }
 
-  @Test(arguments: StoreCase.all) func brokenNotesStayWithTheirProblem(_ kind: StoreCase) async throws {
+  @Test(arguments: StoreCase.all) func brokenNotesStayWithTheirProblem(_ kind: StoreCase)
+    async throws
+  {
     let (store, folder) = kind.make()
     _ = try await store.save("---\na: [\n---\nBody", id: NoteID("bad"), expecting: nil)
     _ = try await store.save("---\ntitle: Good\n---\n", id: NoteID("good"), expecting: nil)

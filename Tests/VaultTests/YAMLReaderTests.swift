@@ -25,7 +25,9 @@ private func problem(_ text: String) -> YAMLProblem? {
     #expect(entries[3].value == .null(line: 5) || entries[3].value == .null(line: 6))
     #expect(entries[4].value == .scalar("", line: 6))
     #expect(entries[5].value.strings == ["a", "2025-07-24"])
-    #expect(entries[6].value == .map([YAMLEntry(key: "k", line: 9, value: .scalar("v", line: 9))], line: 9))
+    #expect(
+      entries[6].value
+        == .map([YAMLEntry(key: "k", line: 9, value: .scalar("v", line: 9))], line: 9))
   }
 
   @Test(arguments: ["", "\n\n", "# only a comment\n", "   \r\n# x", "~\n", "null"])
@@ -43,14 +45,15 @@ private func problem(_ text: String) -> YAMLProblem? {
     #expect(found?.line == line)
   }
 
-  @Test(arguments: [
-    ("a: &x 1\n", 1), ("b: 1\na: &x [1]\nc: *x\n", 2), ("a: *nowhere\n", 1), ("&k a: 1\n", 1),
-    ("a: 1\nb: [x: y: z]\n", 2), ("a: \"open\nb: 1\n", nil), ("a: [1, 2\nb: 3\n", nil),
-    ("a: 1\n\tb: 2\n", 2), ("a: b: c\n", 1), ("just words\n", 1), ("- a\n- b\n", 1),
-    ("a: 1\n? [x]\n: 2\n", 2), ("a: 1\nb: x\u{0}y\n", 2), ("a: \u{1B}[2J\n", 1),
-    ("a: 1\n---\nb: 2\n", 2), ("a: @x\n", 1), ("a: %x\n", 1), ("a: \u{FFFE}", 1),
-    ("a: \"\\uD800\"\n", 1),
-  ] as [(String, Int?)])
+  @Test(
+    arguments: [
+      ("a: &x 1\n", 1), ("b: 1\na: &x [1]\nc: *x\n", 2), ("a: *nowhere\n", 1), ("&k a: 1\n", 1),
+      ("a: 1\nb: [x: y: z]\n", 2), ("a: \"open\nb: 1\n", nil), ("a: [1, 2\nb: 3\n", nil),
+      ("a: 1\n\tb: 2\n", 2), ("a: b: c\n", 1), ("just words\n", 1), ("- a\n- b\n", 1),
+      ("a: 1\n? [x]\n: 2\n", 2), ("a: 1\nb: x\u{0}y\n", 2), ("a: \u{1B}[2J\n", 1),
+      ("a: 1\n---\nb: 2\n", 2), ("a: @x\n", 1), ("a: %x\n", 1), ("a: \u{FFFE}", 1),
+      ("a: \"\\uD800\"\n", 1),
+    ] as [(String, Int?)])
   func whatCannotBeReadIsAProblemWithItsLine(_ text: String, _ line: Int?) {
     let found = problem(text)
     #expect(found?.rule == .brokenYAML, "\(text)")
@@ -99,13 +102,15 @@ private func problem(_ text: String) -> YAMLProblem? {
   @Test func starsInProseAreNoAliases() {
     let prose = String(repeating: "the *very* best & most **bold** words, ", count: 40)
     #expect(problem("description: It is \(prose)\n") == nil)
-    #expect(problem("quote: |\n  * one\n  * two\n" + String(repeating: "  * x\n", count: 30)) == nil)
+    #expect(
+      problem("quote: |\n  * one\n  * two\n" + String(repeating: "  * x\n", count: 30)) == nil)
   }
 
   @Test func mutatedTextNeverCrashes() {
     var random = SplitMix(state: 7)
     let seed = Array(
-      "title: \"A 'b'\"\naliases: [x, {y: z}]\ntags:\n  - &a b\n  - *a\nq: |\n  text\n? k\n: v\n".utf8)
+      "title: \"A 'b'\"\naliases: [x, {y: z}]\ntags:\n  - &a b\n  - *a\nq: |\n  text\n? k\n: v\n"
+        .utf8)
     let spice = Array("[]{}:,&*!|>'\"#%@`-? \n\t\r\u{85}\u{2028}".utf8)
     for _ in 0..<3_000 {
       var bytes = seed
