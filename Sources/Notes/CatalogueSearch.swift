@@ -48,6 +48,28 @@ extension Catalogue {
 }
 
 enum SearchWords {
+  /// False when some word cannot be in a text: a quick look that spares most bodies the folding.
+  /// Only ASCII can be judged so; anything else may fold to anything.
+  static func mayHold(_ words: [[UInt8]], in text: [UInt8]) -> Bool {
+    guard text.allSatisfy({ $0 < 0x80 }) else { return true }
+    return words.allSatisfy { holds($0, in: text) }
+  }
+
+  private static func holds(_ word: [UInt8], in text: [UInt8]) -> Bool {
+    guard let first = word.first, word.count <= text.count else { return false }
+    func lower(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
+    var at = 0
+    while at + word.count <= text.count {
+      if lower(text[at]) == first {
+        var count = 1
+        while count < word.count, lower(text[at + count]) == word[count] { count += 1 }
+        if count == word.count { return true }
+      }
+      at += 1
+    }
+    return false
+  }
+
   /// The words of a text, folded.
   static func split(_ text: some StringProtocol) -> [String] {
     var words: [String] = []
@@ -91,10 +113,13 @@ private struct SearchMatch {
     for tag in note.tags { take(.tag, tag, &self) }
     if let description = note.description { take(.description, description, &self) }
     guard !left.isEmpty else { return }
-    for line in note.body.split(whereSeparator: \.isNewline) where !left.isEmpty {
+    let body = Array(note.body.utf8)
+    guard SearchWords.mayHold(left.map { Array(wanted[$0].utf8) }, in: body) else { return nil }
+    for range in ByteLines.lines(of: body).map(\.range) where !left.isEmpty {
       let before = left.count
+      let line = body.text(range)
       take(.body, line, &self)
-      if left.count < before, excerpt == nil { excerpt = PlainText.stripped(String(line)) }
+      if left.count < before, excerpt == nil { excerpt = PlainText.stripped(line) }
     }
     if !left.isEmpty { return nil }
   }

@@ -11,6 +11,7 @@ struct FrontMatter {
   private let offset: Int
   private var quote: String?
   private var quoteLine: Int?
+  private var isQuoteMalformed = false
   private var selector = TextSelector(quote: "")
   private var document: String?
   private var hash: ContentHash?
@@ -48,7 +49,9 @@ struct FrontMatter {
     switch key {
     case "quote":
       quoteLine = entry.line + offset
+      let before = problems.count
       quote = words(entry)
+      isQuoteMalformed = problems.count > before
     case "quote-prefix": selector.prefix = words(entry) ?? ""
     case "quote-suffix": selector.suffix = words(entry) ?? ""
     case "quote-document": document = text(entry)
@@ -75,6 +78,7 @@ struct FrontMatter {
     }
     guard let line = quoteLine else { return }
     guard let quote, !quote.isEmpty else {
+      if isQuoteMalformed { return }
       problems.append(
         NoteProblem(
           path: note.path, line: line, severity: .error, rule: "broken-yaml",

@@ -11,7 +11,8 @@ import Text
 ///   with nothing to tell the places apart; or whose document cannot be read. Addresses are skipped.
 /// - `bad-date`: a validity or source date that is no day of the calendar, or an end before its start.
 /// - `claim-without-source`: a note of any kind but source and question that has text and no source;
-///   in a note of kind claim also a paragraph that states figures or dates without a footnote.
+///   in a note of kind claim also a paragraph that states figures or dates without a footnote,
+///   unless it ends with a colon and so introduces the next.
 /// - `duplicate-alias`: a title or alias that another note has too, case aside.
 /// - `ordinary-word-alias`: a title or alias of one ordinary word in a note without kind and near.
 /// - `never-surfaces`: with the notes of a document given, one that is not among them, passage notes
@@ -132,7 +133,7 @@ public struct NoteCheck: Sendable {
     for lines in paragraphs {
       let text = lines.map { body.text(ofLine: $0) }.joined(separator: " ")
       let isSourced = text.contains("[^") || text.contains("[@")
-      guard !isSourced, PlainText.stripped(text).utf8.contains(where: Byte.isDigit) else {
+      guard !isSourced, !text.trimmedSpace.hasSuffix(":"), Self.statesFigures(text) else {
         continue
       }
       found.append(
@@ -140,6 +141,19 @@ public struct NoteCheck: Sendable {
           "claim-without-source", line: note.bodyLine + lines.lowerBound,
           "this paragraph states figures or dates without a footnote"))
     }
+  }
+
+  /// A digit outside the names of linked notes.
+  private static func statesFigures(_ text: String) -> Bool {
+    var depth = 0
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "]"): depth = max(0, depth - 1)
+      default: if depth == 0, Byte.isDigit(byte) { return true }
+      }
+    }
+    return false
   }
 
   private func nameOwners(_ catalogue: Catalogue) -> [String: [NoteID]] {

@@ -53,7 +53,9 @@ enum PlainText {
       while end < scalars.count, isStop(scalars[end]) || isCloser(scalars[end]) { end += 1 }
       if end == scalars.count { break }
       guard WordClass.isSpace(scalars[end]) || isFullWidthStop(scalars[index]) else { continue }
-      if scalars[index] == ".", !endsSentence(scalars, stop: index, after: end) { continue }
+      if !isFullWidthStop(scalars[index]), !endsSentence(scalars, stop: index, after: end) {
+        continue
+      }
       return joined(scalars[..<end])
     }
     return text
@@ -156,13 +158,15 @@ enum PlainText {
   private static func endsSentence(
     _ scalars: [Unicode.Scalar], stop: Int, after end: Int
   ) -> Bool {
-    var start = stop
-    while start > 0, stop - start < 12, !WordClass.isSpace(scalars[start - 1]),
-      !isCloser(scalars[start - 1]), scalars[start - 1] != "("
-    { start -= 1 }
-    let word = String(String.UnicodeScalarView(scalars[start..<stop]))
-    if stop - start == 1, WordClass.isUppercase(scalars[start]) { return false }
-    if abbreviations.contains(Folding.fold(word)) { return false }
+    if scalars[stop] == ".", end == stop + 1 {
+      var start = stop
+      while start > 0, stop - start < 12, !WordClass.isSpace(scalars[start - 1]),
+        !isCloser(scalars[start - 1]), scalars[start - 1] != "("
+      { start -= 1 }
+      if stop - start == 1, WordClass.isUppercase(scalars[start]) { return false }
+      let word = String(String.UnicodeScalarView(scalars[start..<stop]))
+      if abbreviations.contains(Folding.fold(word)) { return false }
+    }
     var next = end
     while next < scalars.count, WordClass.isSpace(scalars[next]) || isOpener(scalars[next]) {
       next += 1

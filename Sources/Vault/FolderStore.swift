@@ -1,6 +1,8 @@
 // The default store: folders of Markdown files. Files on disk are the truth; nothing is kept.
 
+import Dispatch
 public import Notes
+import Synchronization
 import Text
 
 /// Notes in folders; the first writable one takes new notes.
@@ -37,27 +39,44 @@ public actor FolderStore: NoteStore {
   }
 }
 
-/// One pass over one folder.
+/// One pass over one folder. Files are read and parsed on all processors, in slices, because ten
+/// thousand of them take seconds on one.
 struct FolderReading {
   private(set) var notes: [Note] = []
   private(set) var problems: [NoteProblem] = []
-  private let folder: NotesFolder
-  private let parser: NoteParser
-  private let hidden: PathPatterns
+  private static let slice = 256
 
   init(folder: NotesFolder, ignore: PathPatterns, parser: NoteParser) {
-    self.folder = folder
-    self.parser = parser
-    hidden = ObsidianSettings.ignored(in: folder.path)
     let walk = FolderWalk(root: folder.path, ignore: ignore)
+    let reader = FileReader(
+      folder: folder, parser: parser, hidden: ObsidianSettings.ignored(in: folder.path))
     problems = walk.troubles.map { trouble in
-      Self.problem(Self.shown(trouble.path, in: folder), trouble.reason)
+      FileReader.problem(FileReader.shown(trouble.path, in: folder), trouble.reason)
     }
-    notes.reserveCapacity(walk.files.count)
-    for file in walk.files { read(file) }
+    let files = walk.files
+    let count = (files.count + Self.slice - 1) / Self.slice
+    let slices = Mutex([[ParsedNote]](repeating: [], count: count))
+    DispatchQueue.concurrentPerform(iterations: count) { index in
+      let start = index * Self.slice
+      let parsed = files[start..<min(start + Self.slice, files.count)].map { reader.read($0) }
+      slices.withLock { $0[index] = parsed }
+    }
+    notes.reserveCapacity(files.count)
+    for parsed in slices.withLock({ $0 }).joined() {
+      problems += parsed.problems
+      if let note = parsed.note { notes.append(note) }
+    }
   }
+}
 
-  private mutating func read(_ file: FoundFile) {
+/// Reads one file after another of one folder.
+struct FileReader: Sendable {
+  let folder: NotesFolder
+  let parser: NoteParser
+  let hidden: PathPatterns
+
+  /// The note of a file; nothing at all when the file is gone or is none.
+  func read(_ file: FoundFile) -> ParsedNote {
     let path = Self.shown(file.relativePath, in: folder)
     let bytes: [UInt8]
     do {
@@ -65,21 +84,18 @@ struct FolderReading {
         folder.path + "/" + file.relativePath, limit: NoteFile.sizeLimit)
     } catch {
       switch error {
-      case .vanished, .notAFile: return
-      case .tooLarge:
-        problems.append(Self.problem(path, "the file is larger than 4 MB and was not read"))
-      case .failed(let reason):
-        problems.append(Self.problem(path, "cannot be read: \(reason)"))
+      case .vanished, .notAFile: return ParsedNote(note: nil, problems: [])
+      case .tooLarge: return refused(path, "the file is larger than 4 MB and was not read")
+      case .failed(let reason): return refused(path, "cannot be read: \(reason)")
       }
-      return
     }
+    var problems: [NoteProblem] = []
     let text: String
     if let valid = String(validating: bytes, as: UTF8.self) {
       text = valid
     } else {
       if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-        problems.append(Self.problem(path, "the file is UTF-16; save it as UTF-8"))
-        return
+        return refused(path, "the file is UTF-16; save it as UTF-8")
       }
       text = String(decoding: bytes, as: UTF8.self)
       problems.append(
@@ -89,26 +105,32 @@ struct FolderReading {
       text, id: NoteID(String(file.relativePath.dropLast(3))), folder: folder.displayPath,
       path: path)
     problems += parsed.problems
-    guard var note = parsed.note else { return }
+    guard var note = parsed.note else { return ParsedNote(note: nil, problems: problems) }
     let documentPath = Self.documentPath(of: note, in: folder)
     note.passage?.documentPath = documentPath
     if hidden.matches(file.relativePath, isFolder: false) { note.surfaces = false }
-    notes.append(note)
+    return ParsedNote(note: note, problems: problems)
+  }
+
+  private func refused(_ path: String, _ reason: String) -> ParsedNote {
+    ParsedNote(note: nil, problems: [Self.problem(path, reason)])
   }
 
   /// A passage's document on this machine; nil for addresses.
-  static func documentPath(of note: Note, in folder: NotesFolder) -> String? {
+  private static func documentPath(of note: Note, in folder: NotesFolder) -> String? {
     guard let document = note.passage?.document, !document.contains("://") else { return nil }
     return FileAccess.normalised(document, in: folder.path)
   }
 
+  /// A path below the folder as the user would name it.
   static func shown(_ relativePath: String, in folder: NotesFolder) -> String {
     guard !relativePath.isEmpty else { return folder.displayPath }
+    if folder.displayPath == "." { return relativePath }
     return folder.displayPath.hasSuffix("/")
       ? folder.displayPath + relativePath : folder.displayPath + "/" + relativePath
   }
 
-  private static func problem(_ path: String, _ message: String) -> NoteProblem {
+  static func problem(_ path: String, _ message: String) -> NoteProblem {
     NoteProblem(path: path, line: 1, severity: .error, rule: "broken-yaml", message: message)
   }
 }

@@ -7,7 +7,7 @@ import Notes
 /// What can be said of a YAML text without parsing it.
 struct YAMLScan {
   /// More brackets than this could be that many levels.
-  private static let levelLimit = 1_000
+  private static let levelLimit = 500
   /// With this many aliases or fewer, expansion stays small.
   private static let aliasLimit = 12
 

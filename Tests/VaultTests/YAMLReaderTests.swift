@@ -71,7 +71,7 @@ private func problem(_ text: String) -> YAMLProblem? {
     }
     #expect(problem(flow(31)) == nil)
     #expect(problem(flow(32))?.rule == .brokenYAML)
-    #expect(problem(flow(900))?.rule == .brokenYAML)
+    #expect(problem(flow(450))?.rule == .brokenYAML)
     #expect(problem(flow(30_000))?.rule == .brokenYAML)
   }
 
