@@ -70,6 +70,8 @@ int cp_signals_install(void) {
 
 int cp_signals_take(void) { return atomic_exchange(&caught, 0); }
 
+int cp_signals_peek(void) { return atomic_load(&caught); }
+
 void cp_signals_forget_interrupt(void) {
   int expected = SIGINT;
   atomic_compare_exchange_strong(&caught, &expected, 0);

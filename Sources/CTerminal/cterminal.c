@@ -51,10 +51,11 @@ static SCREEN *open_screen(void) {
   for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
     SCREEN *screen = newterm(kinds[i], output, input);
     if (!screen) continue;
-    if (tigetstr("cup") != NULL) return screen;
-    // A terminal that cannot place its cursor cannot show a page, whatever curses believes.
+    // Until it has once been left and taken up again, curses sends each movement of the cursor on
+    // its own instead of a frame in one piece. The first refresh takes it up.
     endwin();
-    return NULL;
+    // A terminal that cannot place its cursor cannot show a page, whatever curses believes.
+    return tigetstr("cup") ? screen : NULL;
   }
   return NULL;
 }
@@ -105,6 +106,13 @@ static void watch_size(void) {
   action.sa_handler = resized;
   sigemptyset(&action.sa_mask);
   if (sigaction(SIGWINCH, &action, &old) == 0 && old.sa_handler != resized) resize_before = old;
+}
+
+// Coming back to the screen, curses sends this to undo its changes of the palette. It never makes any
+// here, and the user's own would be lost; emptied in place, because it cannot be told not to.
+static void spare_palette(void) {
+  char *reset = tigetstr("oc");
+  if (reset && reset != (char *)-1) *reset = 0;
 }
 
 static void set_modes(void) {
@@ -163,6 +171,7 @@ int ct_start(bool colour, bool mouse, int bell) {
   wake_descriptor = bell;
   if (!registered) registered = atexit(ct_stop) == 0;
   watch_size();
+  spare_palette();
   prepare_rescue();
   ct_rescue_arm(true);
   ct_errors_hold();
@@ -238,7 +247,7 @@ void ct_suspend(void) {
   // The whole group, as the terminal itself would: a script around the program stops with it.
   kill(0, SIGTSTP);
   sigaction(SIGTSTP, &old, NULL);
-  come_back();
+  sigaction(SIGQUIT, NULL, &quit_before);
 }
 
 void ct_hand_over(void) {

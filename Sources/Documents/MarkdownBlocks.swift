@@ -75,16 +75,16 @@ public struct MarkdownBlock: Hashable, Sendable {
 public enum MarkdownBlocks {
   /// Nesting beyond this counts as this.
   public static let deepest = 32
-  /// Bytes beyond which a text is not parsed but shown as it stands, paragraph by paragraph.
-  public static let largest = 4_194_304
+  /// Bytes beyond which a text is not parsed but shown as it stands, line by line.
+  public static let largest = 1_048_576
 
   /// The blocks of a text. Footnote definitions are left out, or shown as paragraphs.
   public static func parse(_ text: String, droppingFootnoteDefinitions: Bool = false)
     -> [MarkdownBlock]
   {
+    if text.utf8.count > largest { return unparsed(text) }
     var prepared = MarkdownPreparation.prepare(
       text, droppingDefinitions: droppingFootnoteDefinitions)
-    if prepared.utf8.count > largest { return unparsed(prepared) }
     return prepared.withUTF8 { MarkdownWalk.blocks(of: $0) }
   }
 

@@ -133,9 +133,12 @@ public struct TerminalScreen: ~Copyable {
     ct_refresh()
   }
 
-  /// Stops the program as ^Z does and comes back, redrawn, when it is continued.
+  /// Stops the program as ^Z does and comes back, redrawn, when it is continued. When a signal asked
+  /// it to end meanwhile, it stays away from the terminal: that now belongs to the shell.
   public mutating func suspend() {
     ct_suspend()
+    guard cp_signals_peek() == 0 else { return }
+    ct_take_back()
     ct_refresh()
   }
 

@@ -85,6 +85,21 @@ import Testing
     try session.waitFor("prompt") { $0.contains("$ fg") && $0.last { !$0.isEmpty } == "$" }
   }
 
+  @Test func aSuspendedProgramCanBeEndedFromTheShell() throws {
+    let session = try TmuxSession(shellIn: try TestHome())
+    try session.type(try Checkout.program("TerminalProbe"))
+    try session.send("Enter")
+    try session.waitFor("ready")
+    try session.send("z")
+    try session.waitFor("Stopped")
+    try session.type("kill %1")
+    // The shell tells of the end with a prompt, not before.
+    try session.waitFor("report of the end") { screen in
+      try? session.send("Enter")
+      return screen.contains { $0.contains("Exit 143") }
+    }
+  }
+
   @Test func anotherProgramGetsTheTerminalAndTheScreenComesBack() throws {
     let session = try probe(try TestHome())
     try session.send("x")

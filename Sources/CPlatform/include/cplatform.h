@@ -22,6 +22,8 @@ int cp_wait(int first, int second, int third, int milliseconds);
 int cp_signals_install(void);
 /// Takes the signal that came last, 0 when none did.
 int cp_signals_take(void);
+/// The signal that `cp_signals_take` would take, left where it is.
+int cp_signals_peek(void);
 /// Forgets an INT that was meant for another program at the same terminal.
 void cp_signals_forget_interrupt(void);
 

@@ -107,7 +107,8 @@ int ct_width(uint32_t scalar);
 ct_event ct_next(void);
 void ct_mouse(bool on);
 
-/// Stops the program as ^Z does; comes back when it is continued.
+/// Stops the program as ^Z does. Once it is continued, `ct_take_back` takes the terminal again; one
+/// that was continued only to be ended had better not try.
 void ct_suspend(void);
 /// Gives the terminal to another program, until `ct_take_back`.
 void ct_hand_over(void);
