@@ -75,6 +75,8 @@ public struct Surroundings: Sendable {
   public var colour = ColourChoice.auto
   /// The folders that are read, and why each.
   public var folders: [(path: String, why: String)] = []
+  /// What is wrong with folders that were named, a sentence each.
+  public var folderRemarks: [String] = []
   public var noteCount = 0
   public var noteErrors = 0
   /// Why notes cannot be read at all.
@@ -141,6 +143,7 @@ public struct DoctorCommand {
 
   private func notes(_ here: Surroundings) -> [Finding] {
     var findings = here.folders.map { Finding(true, "notes folder", "\($0.path) (\($0.why))") }
+    findings += here.folderRemarks.map { Finding(false, "notes folder", $0) }
     if here.folders.isEmpty {
       findings.append(Finding(false, "notes folder", "none found; --notes DIR names one"))
     }

@@ -79,7 +79,32 @@ public struct FolderListing: Sendable {
 /// Where notes come from.
 public protocol NoteShelf {
   /// All notes that are read beside a text; nil for none in particular.
-  func catalogue(beside path: String?) throws(NoteStoreError) -> Catalogue
+  func catalogue(beside path: String?) throws(ShelfFault) -> Catalogue
+}
+
+/// Why there are no notes to be had, in the words of the one line of a failure.
+public struct ShelfFault: Error, Hashable, Sendable {
+  public var what: String
+  public var why: String
+  public var code: ExitCode
+
+  public init(what: String, why: String, code: ExitCode) {
+    self.what = what
+    self.why = why
+    self.code = code
+  }
+
+  /// What a store's refusal means for the shell.
+  public init(_ error: NoteStoreError) {
+    switch error {
+    case .conflict:
+      self.init(what: "notes", why: "changed elsewhere meanwhile", code: .failed)
+    case .notFound(let id): self.init(what: id.value, why: "no such note", code: .nothing)
+    case .unavailable(let why): self.init(what: "notes", why: why, code: .failed)
+    case .malformed(let file, let line, let why):
+      self.init(what: "\(file):\(line)", why: why, code: .unusable)
+    }
+  }
 }
 
 /// What only the whole of the notes can answer.

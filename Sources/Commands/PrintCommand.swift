@@ -70,20 +70,8 @@ public struct PrintCommand {
 
 extension Output {
   /// Says why the notes cannot be had, and what that means for the shell.
-  func complain(about error: NoteStoreError) -> ExitCode {
-    switch error {
-    case .conflict:
-      complain("notes", "changed elsewhere meanwhile")
-      return .failed
-    case .notFound(let id):
-      complain(id.value, "no such note")
-      return .nothing
-    case .unavailable(let why):
-      complain("notes", why)
-      return .failed
-    case .malformed(let file, let line, let why):
-      complain("\(file):\(line)", why)
-      return .unusable
-    }
+  func complain(about fault: ShelfFault) -> ExitCode {
+    complain(fault.what, fault.why)
+    return fault.code
   }
 }

@@ -21,11 +21,6 @@ struct Environment {
   static var stateFolder: String { base("XDG_STATE_HOME", ".local/state") + "/sidelight" }
   static var dataNotes: String { base("XDG_DATA_HOME", ".local/share") + "/sidelight/notes" }
 
-  /// Folders named by SIDELIGHT_NOTES.
-  static var notes: [String] {
-    (variable("SIDELIGHT_NOTES") ?? "").split(separator: ":").map(String.init)
-  }
-
   static var noColor: Bool { variable("NO_COLOR") != nil }
 
   static var workingFolder: String {
@@ -69,14 +64,6 @@ struct Environment {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// A folder named in the configuration: `~` is home, a relative one is beside the file.
-  static func configured(_ path: String) -> String {
-    if path == "~" || path.hasPrefix("~/") {
-      return (variable("HOME") ?? "") + path.dropFirst()
-    }
-    return path.hasPrefix("/") ? path : parent(of: configurationFile) + "/" + path
-  }
-
   // MARK: - Terminal
 
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
@@ -96,6 +83,9 @@ struct Environment {
     setlocale(LC_CTYPE, "")
     return nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
   }
+
+  /// The day as ISO 8601 has it.
+  static var today: String { String(clock(Int(time(nil))).prefix(10)) }
 
   /// A time as the user's calendar and clock say it, to the minute.
   static func clock(_ seconds: Int) -> String {

@@ -144,14 +144,13 @@ final class Program {
     here.rows = Environment.terminalSize?.rows
     here.noColor = Environment.noColor
     here.colour = color
-    here.folders = shelf.folders(beside: nil).map { ($0.folder.displayPath, $0.why) }
     do {
+      here.folders = try shelf.folders(beside: nil).map { ($0.folder.displayPath, $0.why) }
       let catalogue = try shelf.catalogue(beside: nil)
       here.noteCount = catalogue.notes.count
       here.noteErrors = catalogue.problems.count { $0.severity == .error }
-    } catch {
-      if case .unavailable(let why) = error { here.notesFault = why }
-    }
+    } catch { here.notesFault = "\(error.what): \(error.why)" }
+    here.folderRemarks = shelf.remarks
     here.configurationPath = Environment.configurationFile
     here.configurationExists = access(here.configurationPath, F_OK) == 0
     here.configurationProblems = settled.problems

@@ -20,14 +20,19 @@ extension Program {
   /// Reads on the screen until the reader leaves; the exit code of the program.
   func readInTerminal(_ name: String) -> Int32 {
     let text: OpenedText
+    let folders: [ChosenFolder]
     do {
       text = try texts.open(name, firstBytes: Self.firstBytes)
     } catch {
       output.complain(name, error.reason)
       return ExitCode(error).rawValue
     }
-    let settings = readerSettings(for: text)
-    let ports = readingPorts(for: text)
+    do { folders = try shelf.folders(beside: text.path) } catch {
+      output.complain(error.what, error.why)
+      return error.code.rawValue
+    }
+    let settings = readerSettings(for: text, folders)
+    let ports = readingPorts(for: text, folders)
     do {
       var terminal = try TerminalScreen(terminalOptions)
       let state = ReaderState(
@@ -54,14 +59,13 @@ extension Program {
       mouse: configuration.mouse)
   }
 
-  private func readerSettings(for text: OpenedText) -> ReaderSettings {
+  private func readerSettings(for text: OpenedText, _ folders: [ChosenFolder]) -> ReaderSettings {
     var settings = ReaderSettings()
     settings.keymap = Keymap(changes: ReaderKeys.changes(configuration.keys))
     settings.hiddenKinds = hiddenKinds
     settings.mouse = configuration.mouse
     let kept = desk.settings()
     settings.paneShare = kept.settings.paneShare ?? 0
-    let folders = shelf.folders(beside: text.path)
     settings.expectsNotes = !folders.isEmpty
     settings.notesFolder =
       folders.first { $0.folder.isWritable }?.folder.displayPath ?? Environment.dataNotes
@@ -72,15 +76,14 @@ extension Program {
         offset: $0.place, ordinal: $0.ordinal ?? 0, percent: $0.percent, marks: $0.marks)
     }
     settings.remarks =
-      settled.problems.map { "config.yaml:\($0.line): \($0.message)" }
+      shelf.remarks + settled.problems.map { "config.yaml:\($0.line): \($0.message)" }
       + (kept.damaged + found.damaged).map { "\($0.path): \($0.reason)" }
     return settings
   }
 
-  private func readingPorts(for text: OpenedText) -> ReadingPorts {
+  private func readingPorts(for text: OpenedText, _ folders: [ChosenFolder]) -> ReadingPorts {
     let (desk, texts, name, path) = (self.desk, self.texts, text.name, text.path)
-    let store: FolderStore? =
-      shelf.folders(beside: path).isEmpty ? nil : shelf.store(beside: path)
+    let store = folders.isEmpty ? nil : shelf.store(of: folders)
     return ReadingPorts(
       store: store,
       readRest: { () throws(DocumentError) in try texts.open(name).document },

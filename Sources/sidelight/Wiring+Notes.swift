@@ -3,6 +3,8 @@
 
 import Commands
 import Documents
+import Glibc
+import Linking
 import Notes
 import Vault
 
@@ -16,6 +18,8 @@ struct ChosenFolder: Hashable {
 final class FolderShelf: NoteShelf {
   private let choices: Choices
   private let configuration: Configuration
+  /// What should be known of the folders found last, a sentence each.
+  private(set) var remarks: [String] = []
   private var catalogues: [[ChosenFolder]: Catalogue] = [:]
 
   init(choices: Choices, configuration: Configuration) {
@@ -24,57 +28,58 @@ final class FolderShelf: NoteShelf {
   }
 
   /// The folders beside a text, the one that is written to first, shipped notes last.
-  func folders(beside path: String?) -> [ChosenFolder] {
-    var chosen = chosenFolders(beside: path)
-    if let shipped = Environment.shippedNotes,
-      !chosen.contains(where: { $0.folder.path == shipped })
-    {
-      chosen.append(
-        ChosenFolder(folder: NotesFolder(path: shipped, isWritable: false), why: "shipped"))
-    }
-    return chosen
-  }
-
-  private func chosenFolders(beside path: String?) -> [ChosenFolder] {
-    if !choices.notes.isEmpty { return named(choices.notes, "--notes") }
-    if !Environment.notes.isEmpty { return named(Environment.notes, "SIDELIGHT_NOTES") }
-    if !configuration.notes.isEmpty {
-      return named(configuration.notes.map(Environment.configured), "configuration")
-    }
-    if let found = discovered(beside: path) { return [found] }
-    return Environment.isFolder(Environment.dataNotes)
-      ? named([Environment.dataNotes], "usual") : []
-  }
-
-  private func discovered(beside path: String?) -> ChosenFolder? {
-    nil  // NotesFolders
-  }
-
-  private func named(_ names: [String], _ why: String) -> [ChosenFolder] {
-    names.enumerated().map { index, name in
-      let path = Environment.realpath(name) ?? name
-      return ChosenFolder(
-        folder: NotesFolder(path: path, displayPath: name, isWritable: index == 0), why: why)
+  func folders(beside path: String?) throws(ShelfFault) -> [ChosenFolder] {
+    var search = NotesFolders(workingFolder: Environment.workingFolder, userID: geteuid())
+    search.named = choices.notes
+    search.environment = Environment.variable("SIDELIGHT_NOTES")
+    search.configured = configuration.notes
+    search.document = path
+    search.home = Environment.variable("HOME")
+    search.dataHome = Environment.variable("XDG_DATA_HOME")
+    search.shipped = Environment.shippedNotes
+    do {
+      let found = try search.find()
+      remarks = found.remarks
+      return found.folders.map { ChosenFolder(folder: $0, why: why($0, search.shipped)) }
+    } catch {
+      switch error {
+      case .missing(let name):
+        throw ShelfFault(what: name, why: "no such folder of notes", code: .unusable)
+      case .notAFolder(let name):
+        throw ShelfFault(what: name, why: "is not a folder", code: .unusable)
+      }
     }
   }
 
-  func store(beside path: String?) -> FolderStore {
-    FolderStore(folders: folders(beside: path).map(\.folder), ignore: configuration.ignore)
+  private func why(_ folder: NotesFolder, _ shipped: String?) -> String {
+    if folder.path == shipped, !folder.isWritable { return "shipped" }
+    if !choices.notes.isEmpty { return "--notes" }
+    if Environment.variable("SIDELIGHT_NOTES") != nil { return "SIDELIGHT_NOTES" }
+    if !configuration.notes.isEmpty { return "notes: in the configuration" }
+    return folder.path == Environment.dataNotes ? "no other found" : "nearest marked folder"
   }
 
-  func catalogue(beside path: String?) throws(NoteStoreError) -> Catalogue {
-    let folders = folders(beside: path)
+  /// The store of some folders.
+  func store(of folders: [ChosenFolder]) -> FolderStore {
+    FolderStore(folders: folders.map(\.folder), ignore: configuration.ignore)
+  }
+
+  func catalogue(beside path: String?) throws(ShelfFault) -> Catalogue {
+    let folders = try folders(beside: path)
     if let known = catalogues[folders] { return known }
-    let store = store(beside: path)
+    let store = store(of: folders)
     let answer = awaited { () async -> Result<Catalogue, NoteStoreError> in
       do throws(NoteStoreError) { return .success(try await store.catalogue()) } catch {
         return .failure(error)
       }
     }
-    guard let answer else { throw .unavailable("the store did not answer") }
-    let catalogue = try answer.get()
-    catalogues[folders] = catalogue
-    return catalogue
+    switch answer {
+    case .success(let catalogue):
+      catalogues[folders] = catalogue
+      return catalogue
+    case .failure(let error): throw ShelfFault(error)
+    case nil: throw ShelfFault(.unavailable("the store did not answer"))
+    }
   }
 }
 
@@ -104,6 +109,12 @@ struct CatalogueQueries: NoteQueries {
   }
 
   func check(_ request: CheckRequest, in catalogue: Catalogue) -> [NoteProblem] {
-    catalogue.problems  // NoteCheck
+    var check = NoteCheck()
+    check.checksAll = request.all
+    check.today = CalendarDate(Environment.today)
+    check.surfaced = request.text == nil ? nil : request.surfaced
+    check.isOrdinaryWord = { OrdinaryWords.contains($0, language: nil) }
+    check.documentText = { path in (try? TextFile.open(path))?.normalisedText }
+    return check.problems(in: catalogue, only: request.ids.isEmpty ? nil : Set(request.ids))
   }
 }

@@ -79,8 +79,8 @@ struct FakeShelf: NoteShelf {
   var notes: [Note] = []
   var problems: [NoteProblem] = []
   var error: NoteStoreError?
-  func catalogue(beside path: String?) throws(NoteStoreError) -> Catalogue {
-    if let error { throw error }
+  func catalogue(beside path: String?) throws(ShelfFault) -> Catalogue {
+    if let error { throw ShelfFault(error) }
     return Catalogue(notes: notes, problems: problems)
   }
 }
