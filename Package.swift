@@ -38,8 +38,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CPlatform"),
     .target(name: "CWordLists"),
-    .systemLibrary(
-      name: "CMarkdown", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
+    .systemLibrary(name: "CMarkdown", providers: [.apt(["libcmark-gfm-dev"])]),
     room("Text"),
     // Ring 1
     room("Screen", ["Text"]),
@@ -64,7 +63,7 @@ let package = Package(
       name: "sidelight",
       dependencies: [
         "Text", "Screen", "Documents", "Notes", "Linking", "Vault", "Desk", "Terminal", "Reader",
-        "EventLoop", "Commands", argumentParser,
+        "EventLoop", "Commands", "CPlatform", argumentParser,
       ], swiftSettings: strict,
       // At a fixed address the loader has 80,000 places less to mend before the first line of ours
       // runs: half of the start-up time. Libraries nobody calls are not loaded either.

@@ -1,5 +1,6 @@
 // eventfd, poll and signals in the few forms that the loop uses.
 #define _GNU_SOURCE
+#include <malloc.h>
 #include "cplatform.h"
 
 #include <errno.h>
@@ -75,4 +76,10 @@ int cp_signals_peek(void) { return atomic_load(&caught); }
 void cp_signals_forget_interrupt(void) {
   int expected = SIGINT;
   atomic_compare_exchange_strong(&caught, &expected, 0);
+}
+
+void cp_keep_heap(void) {
+  mallopt(M_TRIM_THRESHOLD, 16 << 20);
+  mallopt(M_TOP_PAD, 1 << 20);
+  mallopt(M_MMAP_THRESHOLD, 4 << 20);
 }

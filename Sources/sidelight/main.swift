@@ -1,7 +1,10 @@
 // The program: arguments in, a command or the reader run, an exit code out.
 
+import CPlatform
 import Commands
 import Glibc
+
+cp_keep_heap()
 
 // A reader that went away is noticed when writing; it is no reason to be killed.
 signal(SIGPIPE, SIG_IGN)

@@ -1,6 +1,10 @@
-// What Swift cannot see of the C library: eventfd, poll, and signals that only leave a mark.
+// What Swift cannot see of the C library: eventfd, poll, the heap's habits, and signals that only leave a mark.
 #ifndef CPLATFORM_H
 #define CPLATFORM_H
+
+/// Lets the heap grow in larger steps and keep what it has. A frame is about as large as what malloc
+/// gives back at once by default, so that every key press would return and fetch the same pages.
+void cp_keep_heap(void);
 
 /// A descriptor that becomes readable when it is rung; -1 when there is none to be had.
 int cp_bell_create(void);
