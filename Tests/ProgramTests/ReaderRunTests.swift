@@ -15,9 +15,14 @@ import Testing
       try reader.waitForPlace(place)
     }
     try reader.tmux.waitFor("Trump[2]")
-    try reader.tmux.send("j")
+    // A paragraph taller than the window is read through before the next one is focused.
+    var screen = reader.tmux.screen()
+    for _ in 0..<3 where screen.first?.contains("¶ 4/11") ?? false {
+      try reader.tmux.send("j")
+      screen = try reader.tmux.waitFor("a move") { $0 != screen }
+    }
     try reader.waitForPlace("5/11 · 36 %")
-    let screen = try reader.tmux.waitFor("the note") { screen in
+    screen = try reader.tmux.waitFor("the note") { screen in
       screen.contains { $0.contains("[1] Vladimir Medinsky") }
     }
     // The focused paragraph is marked, and where there is room the note is described.
@@ -208,6 +213,7 @@ import Testing
     try reader.tmux.type("ол")
     try reader.waitForMessage("/ол")
     try reader.tmux.send("Escape")
+    try reader.waitForMessage("q quit")
     try reader.tmux.type("й")
     #expect(try reader.tmux.waitForExit() == 0)
   }
