@@ -25,9 +25,11 @@ public enum InstalledProgram {
       let bare = folder.appendingPathComponent("bare/bin/sidelight")
       try files.copyItem(atPath: Checkout.program("sidelight"), toPath: bare.path)
       try files.linkItem(at: bare, to: folder.appendingPathComponent("full/bin/sidelight"))
-      try files.copyItem(
-        atPath: Checkout.root + "/Notes",
-        toPath: folder.appendingPathComponent("full/share/sidelight/notes").path)
+      for (from, to) in [("Notes", "notes"), ("seeds", "seeds")] {
+        try files.copyItem(
+          atPath: Checkout.root + "/" + from,
+          toPath: folder.appendingPathComponent("full/share/sidelight/" + to).path)
+      }
     } catch {
       // The tests that start the program then fail and name the path.
     }

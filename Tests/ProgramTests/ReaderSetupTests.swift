@@ -2,6 +2,7 @@
 // terminal's type.
 
 import Foundation
+import Glibc
 import TerminalDriver
 import Testing
 
@@ -138,5 +139,41 @@ import Testing
       #expect(try run.waitForExit() == Int32(code))
       #expect(run.text.hasPrefix("sidelight: \(word): ") && !run.text.contains("\u{1B}"))
     }
+  }
+
+  @Test(.enabled(if: geteuid() != 0, "root can read every file"))
+  func anUnreadableFileIsAFailure() throws {
+    let home = try TestHome()
+    let path = try home.write("Text.\n", to: "closed.txt")
+    chmod(path, 0)
+    for words in [[path], ["print", path], ["mentions", path]] {
+      let run = try ProgramRun.of(InstalledProgram.bare, words, in: home)
+      #expect(run.exitCode == 74)
+      #expect(run.errorText == "sidelight: \(path): permission denied\n")
+    }
+  }
+
+  @Test func theMouseIsOffUntilAskedFor() throws {
+    let run = try PtyRun(InstalledProgram.full, [ReaderSession.sample], in: try TestHome())
+    try run.wait(for: "Dugin[1]")
+    let mouse = /\u{1B}\[\?(1006;)?100[0-3](;1006)?h/
+    #expect(run.text.firstMatch(of: mouse) == nil)
+    run.feed("M")
+    try run.wait("the mouse") { $0.text.firstMatch(of: mouse) != nil }
+    run.feed("Q")
+    #expect(try run.waitForExit() == 0)
+    #expect(run.text.firstMatch(of: /\u{1B}\[\?(1006;)?100[0-3](;1006)?l/) != nil)
+  }
+
+  @Test func aFullStateFolderIsSaidAndReadingGoesOn() throws {
+    let home = try TestHome()
+    // A file where the folder should be: nothing can be kept.
+    try home.write("", to: "state")
+    let reader = try ReaderSession(in: home, columns: 120)
+    try reader.tmux.waitFor("Dugin[1]")
+    try reader.tmux.send("j")
+    try reader.waitForMessage("not kept")
+    try reader.waitForPlace("2/11")
+    try reader.quit()
   }
 }
