@@ -15,6 +15,23 @@ extension Key {
 
   /// Reads one key; nil when the notation names none.
   public init?(notation: String) {
+    // The plain forms first: the whole table of commands is read this way at every start.
+    let scalars = notation.unicodeScalars
+    if let first = scalars.first {
+      let second = scalars.dropFirst().first
+      if second == nil, first.value >= 0x21, first.value != 0x7F {
+        self = .character(first)
+        return
+      }
+      if first == "^", let letter = second, scalars.count == 2, ("A"..."Z").contains(letter) {
+        self = .control(Unicode.Scalar(letter.value | 0x20) ?? letter)
+        return
+      }
+    }
+    if let known = Self.names.first(where: { $0.0 == notation }) {
+      self = Key(known.1)
+      return
+    }
     var rest = Substring(notation)
     var key = Key(.escape)
     var modified = true

@@ -30,6 +30,11 @@ public struct CellUnits: Sequence, IteratorProtocol {
   private var scalars: String.UnicodeScalarView.Iterator
   private var pending: Unicode.Scalar?
 
+  /// The units of the printing ASCII signs, made once.
+  private static let plain: [CellUnit] = (0..<0x7F).map { value in
+    CellUnit(text: String(Character(Unicode.Scalar(UInt8(value)))), width: 1, scalarCount: 1)
+  }
+
   public init(_ text: some StringProtocol) {
     scalars = String(text).unicodeScalars.makeIterator()
     pending = scalars.next()
@@ -38,6 +43,10 @@ public struct CellUnits: Sequence, IteratorProtocol {
   public mutating func next() -> CellUnit? {
     guard let base = pending else { return nil }
     pending = scalars.next()
+    // Nearly all of most texts: a printing ASCII sign that no mark follows.
+    if base.value > 0x20, base.value < 0x7F, (pending?.value ?? 0) < 0x80 {
+      return Self.plain[Int(base.value)]
+    }
     if base == " " || base == "\n" || base == "\t" || base == "\r" {
       return CellUnit(text: " ", width: 1, scalarCount: 1, isBlank: true)
     }

@@ -60,8 +60,8 @@ extension Program {
   }
 
   private func readerSettings(for text: OpenedText, _ folders: [ChosenFolder]) -> ReaderSettings {
-    var settings = ReaderSettings()
-    settings.keymap = Keymap(changes: ReaderKeys.changes(configuration.keys))
+    var settings = ReaderSettings(
+      keymap: Keymap(changes: ReaderKeys.changes(configuration.keys)))
     settings.hiddenKinds = hiddenKinds
     settings.mouse = configuration.mouse
     let kept = desk.settings()

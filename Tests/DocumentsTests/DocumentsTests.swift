@@ -60,6 +60,24 @@ import Text
     #expect(read.remarks == ["not UTF-8; read as Latin-1"])
   }
 
+  @Test func lettersThatAreWordsOfTheirOwnAreLatin1() throws {
+    let bytes = Array(
+      "Caf\u{e9} tr\u{e8}s bient\u{f4}t \u{e0} l\u{e0} \u{ab}\u{e9}t\u{e9}\u{bb}\n"
+        .unicodeScalars.map { UInt8($0.value) })
+    #expect(try PlainText.document(from: bytes).encoding == "Latin-1")
+  }
+
+  @Test func olderCyrillicIsRefusedWithASentence() {
+    // "Привет, мир! Как дела?" in Windows-1251, a few times over.
+    let line: [UInt8] = [
+      0xCF, 0xF0, 0xE8, 0xE2, 0xE5, 0xF2, 0x2C, 0x20, 0xEC, 0xE8, 0xF0, 0x21, 0x20, 0xCA, 0xE0,
+      0xEA, 0x20, 0xE4, 0xE5, 0xEB, 0xE0, 0x3F, 0x0A,
+    ]
+    #expect(throws: DocumentError.self) {
+      try PlainText.document(from: line + line + line + line)
+    }
+  }
+
   @Test func utf16WithItsMarkIsRead() throws {
     let little: [UInt8] = [0xFF, 0xFE, 0x61, 0, 0x0A, 0, 0x16, 0x04]
     let big: [UInt8] = [0xFE, 0xFF, 0, 0x61, 0, 0x0A, 0x04, 0x16]

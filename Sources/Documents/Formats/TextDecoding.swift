@@ -27,6 +27,11 @@ enum TextDecoding {
         bytes: withPlainLineEnds(fromLatin1(body)[...]), encoding: "Latin-1",
         remarks: ["not UTF-8; read as Latin-1"])
     }
+    if survey.looksLikeAnotherCharacterSet {
+      throw .unusable(
+        "is not UTF-8 but in an older character set; convert it, for Cyrillic perhaps with"
+          + " iconv -f WINDOWS-1251 -t UTF-8")
+    }
     let repaired = Array(String(decoding: body[..<survey.end], as: UTF8.self).utf8)
     let places = survey.illFormed == 1 ? "1 place" : "\(survey.illFormed) places"
     return DecodedText(
@@ -62,7 +67,7 @@ enum TextDecoding {
       }
     }
     let third = sample.count / 6
-    if max(zeros.even, zeros.odd) > third * 2, min(zeros.even, zeros.odd) < third / 4 {
+    if max(zeros.even, zeros.odd) > third * 2, min(zeros.even, zeros.odd) <= third / 4 {
       throw .unusable(
         "looks like UTF-16 without a byte-order mark; convert it with iconv -f UTF-16LE -t UTF-8")
     }
@@ -109,25 +114,40 @@ private struct UTF8Survey {
   /// Where the usable bytes end: before a sequence cut by the end of a first part.
   private(set) var end: Int
   private var sequences = 0
-  private var letters = 0
-  private var others = 0
+  /// Stray high bytes: beside an ASCII letter, in the range of C1 controls, all of them.
+  private var besideLetters = 0
+  private var controls = 0
+  private var strays = 0
+  private var longestRun = 0
+  private let count: Int
 
   init(_ bytes: ArraySlice<UInt8>, isComplete: Bool) {
     end = bytes.endIndex
+    count = bytes.count
     bytes.withUnsafeBufferPointer { buffer in survey(buffer) }
     if !isComplete { dropCutSequence(bytes) }
   }
 
-  /// Only text whose every high byte is a letter beside letters, in a number that chance does not
-  /// explain, and which has no UTF-8 sequence at all, is taken for Latin-1.
-  var looksLikeLatin1: Bool { sequences == 0 && letters >= 4 && others == 0 }
+  /// Only text without any UTF-8 sequence whose high bytes are single accented letters among ASCII
+  /// ones, in a number that chance does not explain, is taken for Latin-1.
+  var looksLikeLatin1: Bool {
+    sequences == 0 && controls == 0 && longestRun <= 2 && besideLetters >= 3
+      && besideLetters * 2 >= strays
+  }
+
+  /// Whole words of high bytes and no UTF-8 at all: some 8-bit alphabet, but which one is a guess.
+  var looksLikeAnotherCharacterSet: Bool {
+    sequences == 0 && longestRun >= 4 && strays >= 20 && strays * 4 > count
+  }
 
   private mutating func survey(_ buffer: UnsafeBufferPointer<UInt8>) {
     var index = 0
+    var run = 0
     while index < buffer.count {
       let byte = buffer[index]
       if byte < 0x80 {
         index += 1
+        run = 0
         continue
       }
       let length = Self.wellFormedLength(buffer, at: index)
@@ -137,16 +157,19 @@ private struct UTF8Survey {
         continue
       }
       illFormed += 1
+      strays += 1
       let before = index > 0 && Self.isLetter(buffer[index - 1])
       let after = index + 1 < buffer.count && Self.isLetter(buffer[index + 1])
-      let isHighLetter = byte >= 0xC0 && byte < 0xFE && byte != 0xD7 && byte != 0xF7
-      if isHighLetter && (before || after) { letters += 1 } else { others += 1 }
+      if byte >= 0xC0, before || after { besideLetters += 1 }
+      if byte < 0xA0 || byte >= 0xFE { controls += 1 }
+      run += max(1, -length)
+      longestRun = max(longestRun, run)
       index += max(1, -length)
     }
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {
-    (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte >= 0xC0
+    (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
   }
 
   /// The length of a well-formed sequence, or minus the length of the maximal ill-formed part

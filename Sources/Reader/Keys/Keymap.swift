@@ -18,35 +18,57 @@ public struct KeyChange: Hashable, Sendable {
 
 /// The live key table.
 public struct Keymap: Hashable, Sendable {
-  private var bindings: [Mode: [Key: Command]] = [:]
+  private struct Binding: Hashable, Sendable {
+    let mode: Mode
+    let key: Key
+    let command: Command
+  }
+
+  /// A list: it is short, and made at every start, where a table would cost more than it saves.
+  private var bindings: [Binding] = []
+
+  private let hasChanges: Bool
 
   /// The defaults with changes applied in order.
   public init(changes: [KeyChange] = []) {
+    hasChanges = !changes.isEmpty
+    bindings.reserveCapacity(192)
     for row in CommandTable.rows {
       for notation in row.defaultKeys {
         guard let key = Key(notation: notation) else { continue }
-        bindings[row.mode, default: [:]][key] = row.command
+        bindings.append(Binding(mode: row.mode, key: key, command: row.command))
       }
     }
-    for change in changes { bindings[change.mode, default: [:]][change.key] = change.command }
+    for change in changes {
+      bindings.removeAll { $0.mode == change.mode && $0.key == change.key }
+      if let command = change.command {
+        bindings.append(Binding(mode: change.mode, key: change.key, command: command))
+      }
+    }
   }
 
   /// The command of a key; what a note does not use falls through to the reader.
   public func command(for key: Key, in mode: Mode) -> Command? {
-    if let command = bindings[mode]?[key] { return command }
-    return mode == .note ? bindings[.reader]?[key] : nil
+    if let command = bound(key, in: mode) { return command }
+    return mode == .note ? bound(key, in: .reader) : nil
+  }
+
+  private func bound(_ key: Key, in mode: Mode) -> Command? {
+    bindings.first { $0.mode == mode && $0.key == key }?.command
   }
 
   /// The keys that give a command in a mode, defaults first in the table's order, as notation.
   public func keys(for row: CommandRow) -> [String] {
-    let bound = bindings[row.mode] ?? [:]
     let defaults = row.defaultKeys.filter { notation in
-      Key(notation: notation).map { bound[$0] == row.command } ?? false
+      guard let key = Key(notation: notation) else { return false }
+      return bound(key, in: row.mode) == row.command
     }
-    let known = Set(defaults.compactMap { Key(notation: $0) })
-    let own = bound.filter { $0.value == row.command && !known.contains($0.key) }
-      .map(\.key.notation).sorted()
-    return defaults + own
+    guard hasChanges else { return defaults }
+    let known = defaults.compactMap { Key(notation: $0) }
+    let own = bindings.filter {
+      $0.mode == row.mode && $0.command == row.command && !known.contains($0.key)
+    }
+    return defaults + own.map(\.key.notation).sorted()
   }
 
   /// `mode TAB key TAB command TAB help`, a line a key, commands without a key included.

@@ -43,82 +43,102 @@ public enum LineBreaker {
 
   /// Lines of at most `width` columns (the first `firstWidth`). Blanks at a break vanish; a unit
   /// wider than the line is replaced by a mark, so that no line is ever too wide.
-  public static func lines(_ units: [LineUnit], width: Int, firstWidth: Int? = nil) -> [[LineUnit]]
+  public static func lines(_ units: [LineUnit], width: Int, firstWidth: Int? = nil)
+    -> [ArraySlice<LineUnit>]
   {
-    var breaker = Breaking(width: max(1, width), current: max(1, firstWidth ?? width))
-    for unit in units { breaker.take(unit) }
-    return breaker.finish()
+    let width = max(1, width)
+    let first = max(1, firstWidth ?? width)
+    let narrowest = min(width, first)
+    var fitting = units
+    for index in fitting.indices where fitting[index].unit.width > narrowest {
+      // A spelled-out control or a wide sign in a column of one.
+      fitting[index].unit = CellUnit(
+        text: "\u{FFFD}", width: 1, scalarCount: fitting[index].unit.scalarCount)
+    }
+    var breaking = Breaking(width: width, current: first)
+    fitting.withUnsafeBufferPointer { breaking.run($0) }
+    return breaking.lines.map { fitting[$0] }
   }
 
+  /// One pass that finds where lines begin and end.
   private struct Breaking {
     let width: Int
     /// Columns of the line being filled.
     var current: Int
-    var lines: [[LineUnit]] = []
-    var line: [LineUnit] = []
-    var used = 0
-    /// Where in `line` the part begins that moves to the next line at a break.
-    var breakAt = 0
+    var lines: [Range<Int>] = []
+    private var start = 0
+    private var used = 0
+    /// The last place where the line may end: its end, where the next begins, columns before that.
+    private var possible: (end: Int, next: Int, used: Int)?
 
     init(width: Int, current: Int) {
       self.width = width
       self.current = current
     }
 
-    mutating func take(_ given: LineUnit) {
-      var unit = given
-      if unit.unit.width > current, !unit.unit.isBlank { unit.unit = narrowed(unit.unit) }
-      if unit.unit.isBlank {
-        if used + 1 > current {
-          flush(upTo: line.count)
-        } else if !line.isEmpty {
-          append(unit)
-          breakAt = line.count
+    mutating func run(_ units: UnsafeBufferPointer<LineUnit>) {
+      for index in units.indices {
+        let width = units[index].unit.width
+        if units[index].unit.isBlank {
+          takeBlank(at: index, units)
+          continue
         }
-        return
+        while used > 0, used + width > current { breakLine(before: index, units) }
+        // Numbers stay with the word before them.
+        let isWide = width == 2 && units[index].number == nil
+        if isWide, index > start { possible = (index, index, used) }
+        used += width
+        if isWide || (units[index].number == nil && Self.breaksAfter(units[index].unit)) {
+          possible = (index + 1, index + 1, used)
+        }
       }
-      if used + unit.unit.width > current {
-        if breakAt > 0 { flush(upTo: breakAt) } else { flush(upTo: line.count) }
-        if used + unit.unit.width > current { flush(upTo: line.count) }
-      }
-      if unit.unit.width == 2, unit.number == nil, !line.isEmpty { breakAt = line.count }
-      append(unit)
-      if unit.number == nil, Self.breaksAfter(unit.unit) || unit.unit.width == 2 {
-        breakAt = line.count
+      emit(units.count, units)
+      if lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
+    }
+
+    private mutating func takeBlank(at index: Int, _ units: UnsafeBufferPointer<LineUnit>) {
+      if index == start {
+        start = index + 1
+      } else if used + 1 > current {
+        emit(index, units)
+        begin(at: index + 1)
+      } else {
+        used += 1
+        possible = (index, index + 1, used)
       }
     }
 
-    private mutating func append(_ unit: LineUnit) {
-      line.append(unit)
-      used += unit.unit.width
+    private mutating func breakLine(
+      before index: Int, _ units: UnsafeBufferPointer<LineUnit>
+    ) {
+      if let place = possible, place.end > start {
+        let rest = used - place.used
+        emit(place.end, units)
+        begin(at: place.next)
+        used = rest
+      } else {
+        emit(index, units)
+        begin(at: index)
+      }
     }
 
-    private mutating func flush(upTo end: Int) {
-      guard end > 0 else { return }
-      var done = Array(line[..<end])
-      while let last = done.last, last.unit.isBlank { done.removeLast() }
-      lines.append(done)
-      line = Array(line[end...])
-      used = line.reduce(0) { $0 + $1.unit.width }
-      breakAt = 0
+    private mutating func begin(at index: Int) {
+      start = index
+      used = 0
+      possible = nil
       current = width
     }
 
-    mutating func finish() -> [[LineUnit]] {
-      while let last = line.last, last.unit.isBlank { line.removeLast() }
-      if !line.isEmpty || lines.isEmpty { lines.append(line) }
-      return lines
-    }
-
-    /// What stands for a unit that no line can hold: a spelled-out control or a wide sign in a
-    /// column of one.
-    private func narrowed(_ unit: CellUnit) -> CellUnit {
-      CellUnit(text: "\u{FFFD}", width: 1, scalarCount: unit.scalarCount)
+    private mutating func emit(_ end: Int, _ units: UnsafeBufferPointer<LineUnit>) {
+      var end = max(start, end)
+      while end > start, units[end - 1].unit.isBlank { end -= 1 }
+      lines.append(start..<end)
     }
 
     private static func breaksAfter(_ unit: CellUnit) -> Bool {
-      switch unit.text {
-      case "-", "\u{2010}", "–", "—": true
+      // By scalar: comparing strings that are not ASCII costs more than all the rest of the pass.
+      switch unit.text.unicodeScalars.first {
+      case "-", "\u{2010}", "\u{2013}", "\u{2014}": true
       default: false
       }
     }

@@ -47,7 +47,7 @@ public struct StyledLine: Hashable, Sendable {
     }
   }
 
-  private static func joined(_ units: [LineUnit]) -> [StyledRun] {
+  private static func joined(_ units: ArraySlice<LineUnit>) -> [StyledRun] {
     var runs: [StyledRun] = []
     for unit in units {
       if let last = runs.last, last.style == unit.style {

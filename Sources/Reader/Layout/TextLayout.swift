@@ -1,14 +1,15 @@
 // The text as lines: each piece of a paragraph broken for the present width, with the numbers of its
-// mentions. Lines are made only near the viewport and kept until something they depend on changes.
+// mentions. Lines are made when first asked for and kept until something they depend on changes.
 
 import Documents
 import Linking
 import Screen
+import Synchronization
 import Text
 
 /// One line of text on the screen.
 struct TextLine: Hashable, Sendable {
-  var units: [LineUnit]
+  var units: ArraySlice<LineUnit>
   /// The stretch of text that the line stands for.
   var range: ScalarRange
 }
@@ -19,31 +20,39 @@ struct PieceKey: Hashable, Sendable {
   var piece: Int
 }
 
-/// Lines that were made already, with what they depend on.
-struct LayoutCache: Sendable {
-  var width = 0
-  var lines: [PieceKey: [TextLine]] = [:]
-
+/// Lines that were made already. It only remembers what would be computed again: whoever changes
+/// text, links or kinds takes a new one, so that copies of a state never see each other's lines.
+final class LayoutMemo: Sendable {
   /// Enough for the largest screens; beyond it all is dropped and made anew.
-  static let capacity = 400
+  private static let capacity = 400
+
+  private struct Kept {
+    var width = 0
+    /// By paragraph and piece in one number: looking up how to hash a type of our own for the first
+    /// time costs more than making a line.
+    var lines: [Int: [TextLine]] = [:]
+  }
+
+  private let kept = Mutex(Kept())
+
+  func lines(_ piece: PieceKey, width: Int, make: () -> [TextLine]) -> [TextLine] {
+    let key = piece.paragraph << 20 | piece.piece
+    let known = kept.withLock { $0.width == width ? $0.lines[key] : nil }
+    if let known { return known }
+    let lines = make()
+    kept.withLock {
+      if $0.width != width || $0.lines.count >= Self.capacity { $0 = Kept(width: width) }
+      $0.lines[key] = lines
+    }
+    return lines
+  }
 }
 
 extension ReaderState {
-  /// The lines of a piece for the present width; made anew when not kept.
+  /// The lines of a piece for the present width.
   func lines(_ key: PieceKey) -> [TextLine] {
     let width = max(1, plan.text.columns)
-    if layout.width == width, let kept = layout.lines[key] { return kept }
-    return makeLines(key, width: width)
-  }
-
-  /// Makes and keeps the lines of a piece.
-  mutating func keepLines(_ key: PieceKey) {
-    let width = max(1, plan.text.columns)
-    if layout.width != width || layout.lines.count > LayoutCache.capacity {
-      layout = LayoutCache()
-      layout.width = width
-    }
-    if layout.lines[key] == nil { layout.lines[key] = makeLines(key, width: width) }
+    return layout.lines(key, width: width) { makeLines(key, width: width) }
   }
 
   private func makeLines(_ key: PieceKey, width: Int) -> [TextLine] {
@@ -58,8 +67,8 @@ extension ReaderState {
     var start = piece.range.start
     for (index, line) in broken.enumerated() {
       var end = start
-      for unit in line {
-        if let offset = unit.offset { end = offset.advanced(by: unit.unit.scalarCount) }
+      if let last = line.last(where: { $0.offset != nil }), let offset = last.offset {
+        end = offset.advanced(by: last.unit.scalarCount)
       }
       if index == broken.count - 1 { end = piece.range.end }
       result.append(TextLine(units: line, range: ScalarRange(start, end)))

@@ -139,15 +139,4 @@ extension ReaderState {
     }
     return rows
   }
-
-  /// Keeps the lines that the next frame needs; called once after every change.
-  mutating func settle() {
-    guard !document.paragraphs.isEmpty else { return }
-    // The place's own piece first: the top row is found from it.
-    let start = row(of: place.offset)
-    keepLines(PieceKey(paragraph: start.paragraph, piece: start.piece))
-    for row in visibleRows() {
-      keepLines(PieceKey(paragraph: row.paragraph, piece: row.piece))
-    }
-  }
 }

@@ -17,7 +17,7 @@ public enum LinkingProgress: Hashable, Sendable {
 
 /// What the reader starts with, decided outside: configuration, folders, the remembered place.
 public struct ReaderSettings: Hashable, Sendable {
-  public var keymap = Keymap()
+  public var keymap: Keymap
   /// Kinds that are not shown.
   public var hiddenKinds: Set<NoteKind> = [.technique, .question]
   public var paneShare = 0
@@ -29,7 +29,8 @@ public struct ReaderSettings: Hashable, Sendable {
   public var position: ReadingPosition?
   /// Shown once at the start, on the bottom row: mistakes in the configuration and the like.
   public var remarks: [String] = []
-  public init() {}
+  /// Everything at its default but the keys.
+  public init(keymap: Keymap = Keymap()) { self.keymap = keymap }
 }
 
 /// The state of the reader.
@@ -69,7 +70,7 @@ public struct ReaderState: Sendable {
   var searchGeneration = 0
   var noteSearchGeneration = 0
   /// Lines of paragraphs near the viewport; see TextLayout.
-  var layout = LayoutCache()
+  var layout = LayoutMemo()
 
   /// The state before the first frame: no notes yet, the remembered place if there is one.
   public init(document: Document, name: String, size: Size, settings: ReaderSettings) {
@@ -85,7 +86,6 @@ public struct ReaderState: Sendable {
     if let offset = settings.position?.offset, !document.paragraphs.isEmpty {
       resume(at: offset)
     }
-    settle()
   }
 
   /// What keys act on now.

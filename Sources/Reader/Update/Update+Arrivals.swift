@@ -9,7 +9,7 @@ extension ReaderState {
   mutating func arrive(_ whole: Document) -> [Effect] {
     let offset = place.offset
     document = whole
-    layout = LayoutCache()
+    layout = LayoutMemo()
     focus = min(focus, max(0, whole.paragraphs.count - 1))
     if let wanted = settings.position?.offset, wanted > offset {
       // The remembered place lay beyond the part that was read first.
@@ -35,7 +35,7 @@ extension ReaderState {
     generation += 1
     links = [:]
     lostPassages = []
-    layout = LayoutCache()
+    layout = LayoutMemo()
     let first = visibleRows().first?.paragraph ?? focus
     return [.link(first: min(first, focus), generation: generation)]
   }
@@ -44,12 +44,9 @@ extension ReaderState {
     _ found: [ParagraphLinks], lost: [LostPassage], isLast: Bool, generation: Int
   ) {
     guard generation == self.generation else { return }
-    let before = plan
+    layout = LayoutMemo()
     for paragraph in found {
       links[paragraph.paragraph] = paragraph.links.isEmpty ? nil : paragraph.links
-      for piece in 0..<document.pieces(of: paragraph.paragraph).count {
-        layout.lines[PieceKey(paragraph: paragraph.paragraph, piece: piece)] = nil
-      }
     }
     lostPassages += lost
     if isLast {
@@ -61,7 +58,6 @@ extension ReaderState {
         message = "\(many) lost the place · :lost lists them"
       }
     }
-    if plan != before { layout = LayoutCache() }
   }
 
   mutating func arrive(_ hits: [ScalarRange], isCut: Bool, generation: Int) {

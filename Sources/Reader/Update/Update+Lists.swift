@@ -56,7 +56,7 @@ extension ReaderState {
     case .kind(let kind):
       if settings.hiddenKinds.remove(kind) == nil { settings.hiddenKinds.insert(kind) }
       selected = 0
-      layout = LayoutCache()
+      layout = LayoutMemo()
       let at = list?.selected ?? 0
       list = kindsList()
       list?.selected = at

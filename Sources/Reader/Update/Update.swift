@@ -39,7 +39,6 @@ extension ReaderState {
       arrive(notes, generation: generation)
       effects = []
     }
-    settle()
     if place.offset != before.0.offset || marks != before.1 {
       effects.append(.keepPosition(position))
     }
@@ -161,7 +160,7 @@ extension ReaderState {
   private mutating func changePane(_ command: Command) -> [Effect] {
     if command == .textOnly {
       isTextOnly.toggle()
-      layout = LayoutCache()
+      layout = LayoutMemo()
       if isTextOnly { openNotes.removeAll() }
       message = isTextOnly ? "text only · z brings the notes back" : nil
       return []
