@@ -66,7 +66,7 @@ struct DiscoveryTests {
   }
 
   @Test func nothingIsTakenBelowAFolderThatEverybodyMayWriteTo() throws {
-    try notes("vault", marker: ".sidelight", id: "trusted")
+    try notes("vault/Notes", marker: ".sidelight", id: "trusted")
     try notes("vault/open/inner/Notes", marker: ".sidelight", id: "planted")
     let text = try home.write("Anna Berg.\n", to: "vault/open/inner/a.txt")
     chmod(home.path("vault/open"), 0o777)

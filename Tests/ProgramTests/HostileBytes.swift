@@ -21,7 +21,8 @@ enum HostileBytes {
     "\\[![p]", "\\[>[0-9;]*[cqm]", "\\[[0-9;]*[cnt]", "\\[[0-9]* q", "\\[22;[0-2]t", "\\[23;[0-2]t",
     "[()][A-Z0-9]", "[=>78cDEHMc]",
     "\\]2;[^\\x00-\\x1f\\x7f-\\x9f]*(\\x1b\\\\|\\x07)",
-    "\\]0;[^\\x00-\\x1f\\x7f-\\x9f]*(\\x1b\\\\|\\x07)",
+    // What the reader copied at the user's word; see `copied`.
+    "\\]52;c;[A-Za-z0-9+/=]*\\x1b\\\\",
   ]
 
   private static let sequences = try? NSRegularExpression(
@@ -33,6 +34,13 @@ enum HostileBytes {
     guard let sequences else { return text }
     return sequences.stringByReplacingMatches(
       in: text, range: NSRange(text.startIndex..., in: text), withTemplate: "")
+  }
+
+  /// The texts that were handed to the clipboard.
+  static func copied(_ bytes: Data) -> [String] {
+    String(decoding: bytes, as: UTF8.self).matches(of: /\u{1B}\]52;c;([A-Za-z0-9+\/=]*)/).map {
+      String(decoding: Data(base64Encoded: String($0.1)) ?? Data(), as: UTF8.self)
+    }
   }
 
   /// The scalars that must not be there, each with a little of what stands around it.

@@ -92,6 +92,21 @@ import Testing
     #expect(!reader.tmux.screen().contains { $0.contains("¶ 5/11") })
   }
 
+  @Test func theReportOfACrashStandsOnTheNormalScreen() throws {
+    let home = try TestHome()
+    let settings = "enable=yes,interactive=no,color=no,symbolicate=off,threads=crashed"
+    let run = try PtyRun(
+      InstalledProgram.full, [ReaderSession.sample], in: home,
+      environment: ["SWIFT_BACKTRACE": settings])
+    try run.wait(for: "Dugin[1]")
+    run.send(signal: SIGSEGV)
+    #expect(try run.waitForExit() == 128 + SIGSEGV)
+    let left = try #require(run.text.range(of: "\u{1B}[?1049l", options: .backwards))
+    if let report = run.text.range(of: "crashed") {
+      #expect(report.lowerBound > left.upperBound)
+    }
+  }
+
   private func waitForPlace(in home: TestHome) throws {
     let start = ContinuousClock.now
     while true {
