@@ -9,13 +9,16 @@ import Testing
   /// What an attacker would send. `PWNED` marks what must never stand inside a sequence.
   static let payloads: [String] = [
     "\u{1B}]0;PWNED\u{07}", "\u{1B}]2;PWNED\u{1B}\\", "\u{1B}]52;c;UFdORUQ=\u{07}",
-    "\u{1B}]8;;http://PWNED\u{1B}\\link\u{1B}]8;;\u{1B}\\", "\u{1B}[2J\u{1B}[H", "\u{1B}[31;44mPWNED",
+    "\u{1B}]8;;http://PWNED\u{1B}\\link\u{1B}]8;;\u{1B}\\", "\u{1B}[2J\u{1B}[H",
+    "\u{1B}[31;44mPWNED",
     "\u{1B}P+q544e\u{1B}\\", "\u{1B}_PWNED\u{1B}\\", "\u{1B}^PWNED\u{1B}\\", "\u{1B}c",
     "\u{1B}[?1049l", "\u{1B}[?1000h", "\u{1B}[6n", "\u{1B}[21t", "\u{1B}#8", "\u{1B}(0",
-    "\u{9B}31mPWNED", "\u{9D}0;PWNED\u{9C}", "\u{90}PWNED\u{9C}", "\u{85}", "\u{00}", "\u{08}\u{08}",
+    "\u{9B}31mPWNED", "\u{9D}0;PWNED\u{9C}", "\u{90}PWNED\u{9C}", "\u{85}", "\u{00}",
+    "\u{08}\u{08}",
     "\u{0B}\u{0C}", "\u{0E}\u{0F}", "\u{05}", "\u{07}", "\u{7F}\u{7F}", "\u{18}\u{1A}",
     "\u{202E}drawkcab\u{202C}", "\u{2066}\u{2067}\u{2068}\u{2069}", "\u{200E}\u{200F}\u{61C}",
-    "\u{202A}\u{202B}\u{202D}", "\r\u{1B}", "\u{1B}\u{1B}[31m", "\u{1B}[" + String(repeating: "9", count: 200) + "m",
+    "\u{202A}\u{202B}\u{202D}", "\r\u{1B}", "\u{1B}\u{1B}[31m",
+    "\u{1B}[" + String(repeating: "9", count: 200) + "m",
   ]
 
   /// The payloads in a text, one a paragraph, with a name that has a note.
@@ -75,7 +78,8 @@ import Testing
     let copied = HostileBytes.copied(run.output)
     #expect(!copied.contains("PWNED"), sourceLocation: sourceLocation)
     #expect(
-      copied.flatMap { HostileBytes.found(in: $0) } == [], "\(what)", sourceLocation: sourceLocation)
+      copied.flatMap { HostileBytes.found(in: $0) } == [], "\(what)", sourceLocation: sourceLocation
+    )
     #expect(!run.text.contains("\u{1B}]0;"), sourceLocation: sourceLocation)
   }
 
@@ -185,5 +189,18 @@ import Testing
     try run.wait("a page", seconds: 10) { $0.output.count > shown }
     run.feed("  bq")
     #expect(try run.waitForExit(seconds: 10) == 0)
+  }
+
+  @Test func theEndOfALongTextIsReachedBeforeItIsCounted() throws {
+    let home = try TestHome()
+    var text = ""
+    for number in 1...130_000 { text += "Paragraph number \(number) says little.\n\n" }
+    let path = try home.write(text + "the very end\n", to: "long.txt")
+    let run = try PtyRun(InstalledProgram.bare, [path], in: home)
+    try run.wait(for: "Paragraph number 1 ")
+    run.feed("G")
+    try run.wait(for: "the very end", seconds: 20)
+    run.feed("q")
+    #expect(try run.waitForExit() == 0)
   }
 }

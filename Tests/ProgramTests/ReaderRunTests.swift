@@ -118,7 +118,7 @@ import Testing
     let reader = try ReaderSession()
     func command(_ text: String, _ key: String = "Enter") throws {
       try reader.tmux.send(":")
-      try reader.waitForMessage(":")
+      try reader.tmux.waitFor("the command line") { $0.last { !$0.isEmpty }?.first == ":" }
       try reader.tmux.type(text)
       try reader.tmux.send(key)
     }
@@ -131,12 +131,12 @@ import Testing
     try reader.tmux.send("Enter")
     try reader.tmux.waitFor("Outline")
     try reader.tmux.send("Escape")
-    try reader.tmux.waitFor("It is worth pausing")
+    try reader.waitForMessage("q quit")
     try command("no-such-command")
     try reader.waitForMessage("no-such-command")
     // Esc leaves the line; it never quits.
     try command("quit", "Escape")
-    try reader.waitForPlace("5/11")
+    try reader.waitForMessage("q quit")
     try command("quit")
     #expect(try reader.tmux.waitForExit() == 0)
   }

@@ -87,7 +87,8 @@ import Testing
     try ReaderSession(in: home).waitForPlace("1/11")
   }
 
-  @Test(arguments: [[], ["-"]]) func aPipedTextIsReadWithKeysFromTheTerminal(words: [String]) throws {
+  @Test(arguments: [[], ["-"]]) func aPipedTextIsReadWithKeysFromTheTerminal(words: [String]) throws
+  {
     let text = try String(contentsOfFile: ReaderSession.sample, encoding: .utf8)
     let reader = try ReaderSession(words, input: text)
     try reader.waitForPlace("1/11")

@@ -69,6 +69,7 @@ import Testing
         reader.tmux.resize(columns: columns, rows: rows)
       }
       try reader.tmux.send("Escape")
+      try reader.waitForMessage("q quit")
       try reader.waitForPlace("1/11")
       try reader.tmux.waitFor("the text") { screen in
         screen.contains { $0.hasPrefix(" ▌ date 2025-07-24") }

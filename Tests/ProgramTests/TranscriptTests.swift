@@ -1,5 +1,5 @@
 // Runs every transcript file in a home of its own. `SIDELIGHT_RECORD=1 swift test` writes what the
-// program does now into the files, to be looked through before it is kept.
+// program does now into the files, to be looked through before it is kept; never in CI.
 
 import Foundation
 import TerminalDriver
@@ -7,7 +7,10 @@ import Testing
 
 @Suite struct TranscriptTests {
   private static let folder = Checkout.root + "/Tests/Transcripts"
-  private static let isRecording = ProcessInfo.processInfo.environment["SIDELIGHT_RECORD"] != nil
+  private static let isRecording = {
+    let variables = ProcessInfo.processInfo.environment
+    return variables["SIDELIGHT_RECORD"] != nil && variables["CI"] == nil
+  }()
 
   static let names: [String] =
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
@@ -45,6 +48,8 @@ import Testing
           """)
       }
     }
-    if Self.isRecording { try transcript.text.write(toFile: path, atomically: true, encoding: .utf8) }
+    if Self.isRecording {
+      try transcript.text.write(toFile: path, atomically: true, encoding: .utf8)
+    }
   }
 }
