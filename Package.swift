@@ -93,7 +93,7 @@ let package = Package(
       ["Text", "Screen", "Anchoring", "Documents", "Notes", "Linking", "Vault", "GoldenFrames"]),
     tests(of: "Commands", ["Text", "Screen", "Documents", "Notes", "Linking", "Reader"]),
     .testTarget(
-      name: "ProgramTests", dependencies: ["TerminalDriver", "TerminalProbe"],
+      name: "ProgramTests", dependencies: ["TerminalDriver", "TerminalProbe", "sidelight"],
       swiftSettings: strict),
   ]
 )

@@ -13,8 +13,9 @@ public struct DriverError: Error, CustomStringConvertible {
 public final class TestHome {
   public let folder: URL
 
-  public init() throws {
-    let path = FileManager.default.temporaryDirectory
+  /// In the machine's folder for temporary files, else in the one given.
+  public init(in parent: String? = nil) throws {
+    let path = (parent.map { URL(fileURLWithPath: $0) } ?? FileManager.default.temporaryDirectory)
       .appendingPathComponent("sidelight-" + UUID().uuidString.prefix(8))
     try FileManager.default.createDirectory(at: path, withIntermediateDirectories: true)
     // Symbolic links resolved, so that what a program prints can be compared.
