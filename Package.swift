@@ -56,7 +56,7 @@ let package = Package(
     // Ring 5
     room(
       "EventLoop",
-      ["Text", "Screen", "Documents", "Notes", "Linking", "Reader", "Terminal", "Desk"]),
+      ["Text", "Screen", "Documents", "Notes", "Linking", "Reader", "Terminal"]),
     room("Commands", ["Text", "Screen", "Anchoring", "Documents", "Notes", "Linking", "Reader"]),
     // Ring 6
     .executableTarget(

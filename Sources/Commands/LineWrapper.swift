@@ -1,86 +1,56 @@
-// Breaks running text into lines of cells for print. It takes text piece by piece and gives lines as
-// they fill, so that a paragraph of any size needs the memory of one line.
+// Lines for print, from the reader's own line breaker, given as they fill, so that a paragraph of any
+// size needs the memory of a stretch.
 
+import Reader
 import Screen
 import Text
 
-/// Fills lines with cell units: breaks at blanks, folds runs of blanks into one, cuts a word only
-/// when it is longer than a line.
+/// Takes styled text piece by piece and gives lines of at most `width` cells.
 struct LineWrapper {
-  private struct Placed {
-    let unit: CellUnit
-    let style: Style
-  }
+  /// Units gathered before lines are given.
+  private static let stretch = 16_384
 
   private let width: Int
   private let emit: ([Run]) -> Void
-  private var line: [Placed] = []
-  private var cells = 0
-  /// The last blank of the line, where it may be broken.
-  private var blank: Int?
-  private(set) var lineCount = 0
+  private var units: [LineUnit] = []
 
-  /// Lines of at most `width` cells; a unit wider than that has a line of its own.
   init(width: Int, emit: @escaping ([Run]) -> Void) {
     self.width = max(1, width)
     self.emit = emit
   }
 
   mutating func add(_ text: some StringProtocol, _ style: Style = .plain) {
-    for unit in CellUnits(text) { add(unit, style) }
+    for unit in LineBreaker.units(of: text, style) {
+      // Blanks fold across the pieces, too.
+      if unit.unit.isBlank, units.last?.unit.isBlank == true { continue }
+      units.append(unit)
+    }
+    if units.count > Self.stretch { give(keepingLast: true) }
   }
 
-  /// Gives the last line, if there is any text in it.
+  /// Gives what is left.
   mutating func finish() {
-    dropBlankAtEnd()
-    if !line.isEmpty { give(line[...]) }
-    line = []
-    cells = 0
-    blank = nil
+    give(keepingLast: false)
+    units = []
   }
 
-  private mutating func add(_ unit: CellUnit, _ style: Style) {
-    if unit.isBlank {
-      if line.isEmpty || line.last?.unit.isBlank == true { return }
-      if cells + unit.width > width {
-        finish()
-        return
-      }
-      blank = line.count
-    } else if cells + unit.width > width, !line.isEmpty {
-      breakLine()
-    }
-    line.append(Placed(unit: unit, style: style))
-    cells += unit.width
+  private mutating func give(keepingLast: Bool) {
+    guard units.contains(where: { !$0.unit.isBlank }) else { return }
+    var lines = LineBreaker.lines(units, width: width)
+    units = keepingLast ? lines.popLast().map(Array.init) ?? [] : []
+    for line in lines { emit(Self.runs(line)) }
   }
 
-  /// Ends the line at its last blank, or right here when a single word fills it.
-  private mutating func breakLine() {
-    guard let place = blank, place > 0 else {
-      finish()
-      return
-    }
-    give(line[..<place])
-    line = Array(line[(place + 1)...])
-    cells = line.reduce(0) { $0 + $1.unit.width }
-    blank = nil
-  }
-
-  private mutating func dropBlankAtEnd() {
-    while line.last?.unit.isBlank == true { line.removeLast() }
-  }
-
-  private mutating func give(_ units: ArraySlice<Placed>) {
+  private static func runs(_ line: ArraySlice<LineUnit>) -> [Run] {
     var runs: [Run] = []
-    for placed in units {
-      if runs.last?.style == placed.style {
-        runs[runs.count - 1].text += placed.unit.text
+    for unit in line {
+      if runs.last?.style == unit.style {
+        runs[runs.count - 1].text += unit.unit.text
       } else {
-        runs.append(Run(placed.unit.text, placed.style))
+        runs.append(Run(unit.unit.text, unit.style))
       }
     }
-    lineCount += 1
-    emit(runs)
+    return runs
   }
 
   /// Short texts in one go.

@@ -131,14 +131,14 @@ final class PrintPage {
     for (index, link) in notes.enumerated() {
       let kind = link.kind.map { ", \($0.value)" } ?? ""
       var words = "Note \(index + 1): \(link.title)\(kind)."
-      if let reason = NoteWords.reason(of: link) { words += " Here \(reason)." }
+      if let reason = link.reasonPhrase { words += " Here \(reason)." }
       if let earlier = described[link.note] {
         words += " Described at paragraph \(earlier + 1)."
       } else {
         remember(link, at: paragraph)
         let note = catalogue.note(link.note)
         if let description = note?.description { words += " " + sentence(description) }
-        if let sources = note.flatMap({ NoteWords.sources(of: $0) }) { words += " \(sources)." }
+        if let sources = note?.sources.summary { words += " \(sources)." }
       }
       wrapped([Run(words)], indent: "")
     }
@@ -152,7 +152,7 @@ final class PrintPage {
     for (index, link) in notes.enumerated() {
       lines += title(of: link, number: index + 1, width: width)
       if let earlier = described[link.note] {
-        let reason = NoteWords.reason(of: link).map { $0 + " · " } ?? ""
+        let reason = link.reasonPhrase.map { $0 + " · " } ?? ""
         lines += LineWrapper.lines([Run("\(reason)see ¶ \(earlier + 1)", .faint)], width: width)
         continue
       }
@@ -161,10 +161,10 @@ final class PrintPage {
       if let description = note?.description {
         lines += LineWrapper.lines([Run(description, .description)], width: width)
       }
-      if let reason = NoteWords.reason(of: link) {
+      if let reason = link.reasonPhrase {
         lines += LineWrapper.lines([Run(reason, .reason)], width: width)
       }
-      if let sources = note.flatMap({ NoteWords.sources(of: $0) }) {
+      if let sources = note?.sources.summary {
         lines += LineWrapper.lines([Run(sources, .sources)], width: width)
       }
     }

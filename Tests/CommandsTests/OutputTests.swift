@@ -83,16 +83,17 @@ import Testing
 
   @Test func wideAndCombiningScalarsCountInCells() {
     #expect(wrapped("日本語", 4) == ["日本", "語"])
-    #expect(wrapped("日本", 1) == ["日", "本"])
+    // Too narrow for a wide sign: a mark stands for it, and no line is too wide.
+    #expect(wrapped("日本", 1) == ["\u{FFFD}", "\u{FFFD}"])
     #expect(wrapped("e\u{301}e\u{301}e\u{301}", 2) == ["e\u{301}e\u{301}", "e\u{301}"])
   }
 
   @Test func everyWidthKeepsEveryWord() {
     let text = "It is worth pausing to consider the factor of Vladimir Medinsky[1]. 日本語 x"
-    for width in 1...90 {
+    for width in 2...90 {
       let lines = wrapped(text, width)
       #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
-      if width > 1 { #expect(lines.allSatisfy { [Run($0)].cells <= width }) }
+      #expect(lines.allSatisfy { [Run($0)].cells <= width })
     }
   }
 }

@@ -41,7 +41,7 @@ import Text
     let screen = try Support.state(text, notes: notes).screen.joined(separator: "\n")
     #expect(screen.contains("[1] Ada"))
     #expect(screen.contains("A mathematician."))
-    #expect(screen.contains("1 source, newest 2024-05-06"))
+    #expect(screen.contains("1 source, 2024-05-06"))
     #expect(screen.contains("2 mentions"))
     #expect(screen.contains("[2] Babbage"))
     #expect(!screen.contains("An engineer."))

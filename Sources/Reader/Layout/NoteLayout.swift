@@ -55,7 +55,7 @@ struct NoteLayout {
     var runs: [StyledRun] = []
     if let kind = note.kind { runs.append(StyledRun(kind.value, .kind)) }
     if let link = state.shownLinks(of: state.focus).first(where: { $0.note == note.id }) {
-      let reason = ReasonText.full(link)
+      let reason = PaneLayout.reason(link)
       if !reason.isEmpty {
         runs.append(StyledRun((runs.isEmpty ? "" : " · ") + reason, .reason))
       }

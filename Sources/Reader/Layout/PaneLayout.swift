@@ -112,6 +112,13 @@ struct PaneLayout {
     ]
   }
 
+  /// Why it appeared, where that is not plain, and how often it is mentioned. The count holds together.
+  static func reason(_ link: NoteLink) -> String {
+    let count = link.matches.count
+    let often = count > 1 ? "\(count)\u{A0}mentions" : nil
+    return [link.reasonPhrase, often].compactMap(\.self).joined(separator: " · ")
+  }
+
   private func expanded(_ index: Int) -> [StyledLine] {
     let link = links[index]
     let note = catalogue.note(link.note)
@@ -120,8 +127,8 @@ struct PaneLayout {
       lines += StyledLine.wrap([StyledRun(description, .description)], width: columns)
     }
     var facts: [StyledRun] = []
-    if let note { facts.append(StyledRun(SourceText.summary(note.sources), .sources)) }
-    let reason = ReasonText.full(link)
+    if let note { facts.append(StyledRun(note.sources.summary ?? "no sources", .sources)) }
+    let reason = Self.reason(link)
     if !reason.isEmpty {
       if !facts.isEmpty { facts.append(StyledRun(" · ", .faint)) }
       facts.append(StyledRun(reason, .reason))
