@@ -109,7 +109,16 @@ static void rescue(int number, siginfo_t *info, void *context) {
   // A fault of the program's own repeats itself on return, and whoever handled it before us sees
   // the true address; anything sent from outside must be sent again.
   bool repeats = info->si_code > 0 && number != SIGTRAP && number != SIGABRT && number != SIGQUIT;
-  if (!repeats) raise(number);
+  if (repeats) return;
+  raise(number);
+  // Who was there before us may have reported and returned, as for a fault of the program's own,
+  // which would repeat itself. This one would not, and the program must end all the same.
+  sigset_t only;
+  sigemptyset(&only);
+  sigaddset(&only, number);
+  pthread_sigmask(SIG_UNBLOCK, &only, NULL);
+  signal(number, SIG_DFL);
+  raise(number);
 }
 
 static void handle_crashes(void) {

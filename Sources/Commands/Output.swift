@@ -56,6 +56,11 @@ public final class Output {
   public func ours(_ text: String) { put(text) }
 
   /// The one line of a failure.
+  public func complain(_ sentence: String) {
+    sink.complain("sidelight: \(sentence.madeVisible)\n")
+  }
+
+  /// One line on standard error: what it is about, and why.
   public func complain(_ what: String, _ why: String) {
     sink.complain("sidelight: \(what.madeVisible): \(why.madeVisible)\n")
   }

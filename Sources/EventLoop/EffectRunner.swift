@@ -8,6 +8,7 @@ import Notes
 import Reader
 import Synchronization
 import Terminal
+import Text
 
 /// Does effects on its own queues.
 final class EffectRunner: Sendable {
@@ -160,13 +161,33 @@ final class EffectRunner: Sendable {
 
 extension EffectRunner {
   /// Shows an address in a browser, else puts it on the clipboard. Gives what to say about it.
-  func show(_ address: String, in terminal: inout TerminalScreen) -> String {
+  func show(_ written: String, in terminal: inout TerminalScreen) -> String {
+    let address = Self.harmless(written)
     let scheme = address.prefix { $0 != ":" }.lowercased()
     guard scheme == "http" || scheme == "https" else {
       return "only http and https addresses are opened: \(address)"
     }
     if ports.openAddress(address) { return "opened \(address)" }
     return terminal.copy(address) ? "copied \(address)" : address
+  }
+}
+
+extension EffectRunner {
+  /// An address with everything that is no visible sign percent-encoded: it comes from a note, and is
+  /// handed to a browser or pasted into a shell from the clipboard.
+  static func harmless(_ address: String) -> String {
+    var result = ""
+    for scalar in address.unicodeScalars {
+      if scalar.value <= 0x20 || VisibleScalar.replacement(for: scalar) != nil {
+        for byte in String(Character(scalar)).utf8 {
+          let digits = String(byte, radix: 16, uppercase: true)
+          result += (digits.count == 1 ? "%0" : "%") + digits
+        }
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
   }
 }
 

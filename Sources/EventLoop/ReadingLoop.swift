@@ -30,7 +30,7 @@ public enum ReadingLoop {
       if let signal = signals.pending() { return 128 + signal }
       var hasNews = false
       if wake.contains(.terminal) {
-        for event in terminal.events() {
+        for event in terminal.events() where !waiting.contains(where: \.isQuit) {
           hasNews = true
           waiting += state.update(.input(event))
         }
@@ -42,7 +42,7 @@ public enum ReadingLoop {
           waiting += state.update(message)
         }
       }
-      if hasNews { terminal.present(state.frame()) }
+      if hasNews, !waiting.contains(where: \.isQuit) { terminal.present(state.frame()) }
     }
   }
 
@@ -68,4 +68,9 @@ public enum ReadingLoop {
     }
     return nil
   }
+}
+
+extension Effect {
+  /// Whether it ends the reading: keys typed after it are not for us.
+  fileprivate var isQuit: Bool { if case .quit = self { true } else { false } }
 }

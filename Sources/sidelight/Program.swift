@@ -9,6 +9,11 @@ import Notes
 import Reader
 import Vault
 
+extension Invocation.Task {
+  /// The doctor shows the remarks on folders among its own lines.
+  fileprivate var isDoctor: Bool { if case .doctor = self { true } else { false } }
+}
+
 final class Program {
   let choices: Choices
   let sink: StandardSink
@@ -48,7 +53,9 @@ final class Program {
   /// Does what was asked for; the exit code of the program.
   func run(_ task: Invocation.Task) -> Int32 {
     if case .read(let file) = task { return read(file) }
-    return runCommand(task).rawValue
+    let code = runCommand(task)
+    for remark in shelf.remarks where !task.isDoctor { output.complain(remark) }
+    return code.rawValue
   }
 
   private func runCommand(_ task: Invocation.Task) -> ExitCode {
@@ -105,7 +112,9 @@ final class Program {
     }
     if FileTexts.isAddress(name) || !Environment.isTerminal(1) {
       sayConfigurationProblems()
-      return printText(name, width: nil, linear: false).rawValue
+      let code = printText(name, width: nil, linear: false)
+      for remark in shelf.remarks { output.complain(remark) }
+      return code.rawValue
     }
     return readInTerminal(name)
   }

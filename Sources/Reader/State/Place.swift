@@ -22,6 +22,13 @@ public struct Place: Hashable, Sendable {
   }
 }
 
+/// A jump that waits for the rest of the text.
+enum AwaitedJump: Hashable, Sendable {
+  /// Counted from 0; beyond the end is the last.
+  case paragraph(Int)
+  case percent(Int)
+}
+
 /// What is remembered of a text between readings.
 public struct ReadingPosition: Hashable, Sendable {
   public var offset: ScalarOffset

@@ -60,6 +60,8 @@ public struct ReaderState: Sendable {
   var history: [Prompt.Purpose: [String]] = [:]
   var marks: [Character: ScalarOffset] = [:]
   var jumpedFrom: ScalarOffset?
+  /// Where to go once the whole text is there, when a jump went beyond what was read.
+  var awaitedJump: AwaitedJump?
   /// The number typed before a command.
   var count: Int?
   /// A command that waits for the letter of a mark.

@@ -16,6 +16,14 @@ extension ReaderState {
       resume(at: wanted)
     }
     settings.position = nil
+    let awaited = awaitedJump
+    awaitedJump = nil
+    if awaited != nil { message = nil }
+    switch awaited {
+    case .paragraph(let paragraph): jump(to: paragraph)
+    case .percent(let percent): jump(toPercent: percent)
+    case nil: break
+    }
     guard progress != .noFolder, !catalogue.notes.isEmpty else { return [] }
     return askForLinks()
   }

@@ -9,6 +9,8 @@ extension ReaderState {
   mutating func move(_ command: Command, number: Int?) -> Bool {
     let page = max(1, textRows - 2)
     let half = max(1, textRows / 2)
+    let awaited = awaitedJump
+    awaitedJump = nil
     switch command {
     case .nextParagraph: repeating(number) { $0.focusNext() }
     case .previousParagraph: repeating(number) { $0.focusPrevious() }
@@ -19,7 +21,7 @@ extension ReaderState {
     case .halfPageDown: repeating(number) { $0.scroll(by: half) }
     case .halfPageUp: repeating(number) { $0.scroll(by: -half) }
     case .firstParagraph: jump(to: (number ?? 1) - 1)
-    case .lastParagraph: jump(to: number.map { $0 - 1 } ?? document.paragraphs.count - 1)
+    case .lastParagraph: jump(to: number.map { $0 - 1 } ?? Int.max)
     case .goToPercent:
       guard let number else {
         message = "type a number first: 50%"
@@ -32,7 +34,9 @@ extension ReaderState {
         break
       }
       jump(to: number - 1)
-    default: return false
+    default:
+      awaitedJump = awaited
+      return false
     }
     return true
   }
@@ -173,14 +177,20 @@ extension ReaderState {
     jumpedFrom = place.offset
     let target = max(0, min(document.paragraphs.count - 1, paragraph))
     if paragraph >= document.paragraphs.count, !document.isComplete {
-      message = "more is still being read"
+      awaitedJump = .paragraph(paragraph)
+      message = "reading on to get there …"
     }
     focus(on: target)
   }
 
   mutating func jump(toPercent percent: Int) {
     let wanted = max(0, min(100, percent))
-    guard wanted < 100 else { return jump(to: document.paragraphs.count - 1) }
+    guard wanted < 100 else { return jump(to: Int.max) }
+    if !document.isComplete {
+      awaitedJump = .percent(percent)
+      message = "reading on to get there …"
+      return
+    }
     jump(to: document.paragraph(at: ScalarOffset(document.scalarCount * wanted / 100)))
   }
 
