@@ -13,27 +13,27 @@ public enum InstalledProgram {
   /// With the shipped notes of this checkout.
   public static var full: String { root + "/full/bin/sidelight" }
 
+  /// Another process does the copying: were the copy open for writing in this one, a program
+  /// started by another test at that moment would inherit it, and nobody could run it ("text file
+  /// busy") before that program's end.
+  private static let script = """
+    set -e
+    mkdir -p "$1/bare/bin" "$1/full/bin" "$1/full/share/sidelight"
+    cp "$2" "$1/bare/bin/sidelight"
+    ln "$1/bare/bin/sidelight" "$1/full/bin/sidelight"
+    cp -R "$3/Notes" "$1/full/share/sidelight/notes"
+    cp -R "$3/seeds" "$1/full/share/sidelight/seeds"
+    """
+
   private static func makeRoot() -> String {
-    let files = FileManager.default
-    let folder = files.temporaryDirectory.resolvingSymlinksInPath()
-      .appendingPathComponent("sidelight-installed-" + UUID().uuidString.prefix(8))
-    do {
-      for name in ["bare/bin", "full/bin", "full/share/sidelight"] {
-        try files.createDirectory(
-          at: folder.appendingPathComponent(name), withIntermediateDirectories: true)
-      }
-      let bare = folder.appendingPathComponent("bare/bin/sidelight")
-      try files.copyItem(atPath: Checkout.program("sidelight"), toPath: bare.path)
-      try files.linkItem(at: bare, to: folder.appendingPathComponent("full/bin/sidelight"))
-      for (from, to) in [("Notes", "notes"), ("seeds", "seeds")] {
-        try files.copyItem(
-          atPath: Checkout.root + "/" + from,
-          toPath: folder.appendingPathComponent("full/share/sidelight/" + to).path)
-      }
-    } catch {
-      // The tests that start the program then fail and name the path.
+    let folder = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
+      .appendingPathComponent("sidelight-installed-" + UUID().uuidString.prefix(8)).path
+    // When this fails, the tests that start the program fail and name the path.
+    if let home = try? TestHome(), let program = try? Checkout.program("sidelight") {
+      _ = try? ProgramRun.of(
+        "/bin/sh", ["-c", script, "sh", folder, program, Checkout.root], in: home)
     }
     atexit { try? FileManager.default.removeItem(atPath: InstalledProgram.root) }
-    return folder.path
+    return folder
   }
 }

@@ -53,7 +53,15 @@ public final class TmuxSession {
     try waitFor("$")
   }
 
-  deinit { _ = try? tmux("kill-server") }
+  deinit {
+    // A program that only lost its terminal would still save its state, into a home that is gone.
+    if isAlive, let text = home.read(stem + "/pid"),
+      let number = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)), number > 1
+    {
+      kill(number, SIGKILL)
+    }
+    _ = try? tmux("kill-server")
+  }
 
   private func start(
     _ environment: [String: String], _ columns: Int, _ rows: Int, _ command: [String]
