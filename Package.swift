@@ -14,9 +14,12 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 /// The tests of one room.
-func tests(of name: String, _ more: [Target.Dependency] = []) -> Target {
+func tests(
+  of name: String, _ more: [Target.Dependency] = [], besides data: [String] = []
+) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + more, swiftSettings: strict)
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + more, exclude: data,
+    swiftSettings: strict)
 }
 
 let argumentParser: Target.Dependency = .product(
@@ -90,7 +93,8 @@ let package = Package(
     tests(of: "Terminal", ["Text", "Screen"]),
     tests(
       of: "Reader",
-      ["Text", "Screen", "Anchoring", "Documents", "Notes", "Linking", "Vault", "GoldenFrames"]),
+      ["Text", "Screen", "Anchoring", "Documents", "Notes", "Linking", "Vault", "GoldenFrames"],
+      besides: ["Goldens"]),
     tests(of: "Commands", ["Text", "Screen", "Documents", "Notes", "Linking", "Reader"]),
     .testTarget(
       name: "ProgramTests", dependencies: ["TerminalDriver", "TerminalProbe", "sidelight"],

@@ -62,7 +62,8 @@ struct YAMLScan {
 
   /// Our line for a line as the library counts.
   func line(_ theirs: Int) -> Int {
-    guard let ourLines else { return max(1, theirs) }
+    // An end that comes too soon is found on the line after the last, which nobody can go to.
+    guard let ourLines else { return max(1, min(theirs, lines.count)) }
     return ourLines.indices.contains(theirs - 1) ? ourLines[theirs - 1] : ourLines.last ?? 1
   }
 
