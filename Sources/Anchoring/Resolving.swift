@@ -4,18 +4,27 @@
 public import Text
 
 extension TextSelector {
-  /// Where the quotation stands in normalised UTF-8 now. The old position counts when it holds the
-  /// quotation; else its only occurrence; of several the one whose surroundings match in strictly
-  /// more scalars than those of every other. Linear in the text.
-  public func resolve(in text: UnsafeBufferPointer<UInt8>) -> Resolution {
+  /// Where the quotation stands in normalised UTF-8 now. In the same text (known by its hash) that is
+  /// where it was. In another it is the occurrence whose surroundings match best, the old position
+  /// before equals; a short quotation none of whose surroundings are left is lost, for equal words
+  /// elsewhere are not the passage. Linear in the text.
+  public func resolve(in text: UnsafeBufferPointer<UInt8>, isSameText: Bool = false) -> Resolution {
     let wanted = Array(quote.utf8)
     guard !wanted.isEmpty, wanted.count <= text.count else { return .lost }
+    let context = Context(self, length: wanted.count)
+    let best = isSameText ? nil : context.bestPlace(of: wanted, in: text)
     if let position, let at = UTF8Scalars.byte(at: position.start.value, in: text),
       UTF8Scalars.holds(wanted, at: at, in: text)
     {
-      return .exact(range(at: position.start.value))
+      let isBeaten = best.map { $0 != at && context.score(at: $0, in: text).isFit } ?? false
+      let isLess = best.map {
+        context.score(at: $0, in: text).total > context.score(at: at, in: text).total
+      }
+      if !isBeaten || isLess != true { return .exact(range(at: position.start.value)) }
     }
-    guard let at = onlyPlace(of: wanted, in: text) else { return .lost }
+    guard let at = best ?? (isSameText ? context.bestPlace(of: wanted, in: text) : nil),
+      context.score(at: at, in: text).isFit
+    else { return .lost }
     return .moved(range(at: UTF8Scalars.count(text, upTo: at)))
   }
 
@@ -66,20 +75,57 @@ extension TextSelector {
   private func range(at start: Int) -> ScalarRange {
     ScalarRange(ScalarOffset(start), ScalarOffset(start + quote.unicodeScalars.count))
   }
+}
 
-  /// Byte offset of the one occurrence that can be meant.
-  private func onlyPlace(of wanted: [UInt8], in text: UnsafeBufferPointer<UInt8>) -> Int? {
+/// The surroundings of a quotation, and how well a place has them.
+private struct Context {
+  /// Scalars beside a short quotation that must match on one side, if so many are known.
+  private static let needed = 8
+  /// A quotation of so many scalars is not met twice by chance.
+  private static let distinctive = 32
+
+  private let before: [UInt8]
+  private let after: [UInt8]
+  private let quoteLength: Int
+  private let beforeCount: Int
+  private let afterCount: Int
+  private let isDistinctive: Bool
+
+  struct Score {
+    var total: Int
+    /// Whether the place may be meant at all.
+    var isFit: Bool
+  }
+
+  init(_ selector: TextSelector, length: Int) {
     // Longer context than we write ourselves would let a note buy unbounded work.
-    let before = Array(String(prefix.unicodeScalars.suffix(Self.contextLength)).utf8)
-    let after = Array(String(suffix.unicodeScalars.prefix(Self.contextLength)).utf8)
-    let full = UTF8Scalars.count(of: before) + UTF8Scalars.count(of: after)
+    let limit = TextSelector.contextLength
+    before = Array(String(selector.prefix.unicodeScalars.suffix(limit)).utf8)
+    after = Array(String(selector.suffix.unicodeScalars.prefix(limit)).utf8)
+    beforeCount = UTF8Scalars.count(of: before)
+    afterCount = UTF8Scalars.count(of: after)
+    quoteLength = length
+    isDistinctive = selector.quote.unicodeScalars.count >= Self.distinctive
+  }
+
+  func score(at place: Int, in text: UnsafeBufferPointer<UInt8>) -> Score {
+    let left = UTF8Scalars.matching(before, endingAt: place, in: text)
+    let right = UTF8Scalars.matching(after, startingAt: place + quoteLength, in: text)
+    let isFit =
+      isDistinctive || (before.isEmpty && after.isEmpty)
+      || (beforeCount > 0 && left >= min(Self.needed, beforeCount))
+      || (afterCount > 0 && right >= min(Self.needed, afterCount))
+    return Score(total: left + right, isFit: isFit)
+  }
+
+  /// Byte offset of the one occurrence whose surroundings match in strictly more scalars than those
+  /// of every other; nil when none does.
+  func bestPlace(of wanted: [UInt8], in text: UnsafeBufferPointer<UInt8>) -> Int? {
     var best: Int?
     var bestScore = -1
     var isTied = false
     QuoteSearch(wanted).forEach(in: text) { at in
-      let score =
-        UTF8Scalars.matching(before, endingAt: at, in: text)
-        + UTF8Scalars.matching(after, startingAt: at + wanted.count, in: text)
+      let score = score(at: at, in: text).total
       if score > bestScore {
         best = at
         bestScore = score
@@ -88,7 +134,7 @@ extension TextSelector {
         isTied = true
       }
       // Two places that match in everything can never be told apart.
-      return !(isTied && bestScore == full)
+      return !(isTied && bestScore == beforeCount + afterCount)
     }
     return isTied ? nil : best
   }

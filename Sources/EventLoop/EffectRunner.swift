@@ -20,8 +20,10 @@ final class EffectRunner: Sendable {
 
   private let inbox: Inbox<Message>
   let ports: ReadingPorts
-  /// Linking and searching, one after the other.
+  /// Reading and linking, one step after the other.
   private let work = DispatchQueue(label: "sidelight.work", qos: .userInitiated)
+  /// Searching, so that it never waits for a whole text to be linked.
+  private let searching = DispatchQueue(label: "sidelight.search", qos: .userInitiated)
   /// Writing to the desk, one after the other.
   private let desk = DispatchQueue(label: "sidelight.desk")
   private let shared = Mutex(Shared())
@@ -30,6 +32,7 @@ final class EffectRunner: Sendable {
     var linker: Linker?
     var catalogue = Catalogue.empty
     var generation = 0
+    var noteSearch = 0
     var position: (ReadingPosition, Document)?
     var isWriting = false
   }
@@ -64,7 +67,8 @@ final class EffectRunner: Sendable {
   private func readRest() {
     work.async { [ports, inbox] in
       do throws(DocumentError) {
-        inbox.post(.documentRead(try ports.readRest()))
+        let whole = try ports.readRest()
+        inbox.post(.documentRead(whole, remembered: ports.remembered(whole)))
       } catch {
         inbox.post(.documentFailed("the rest of the text cannot be read: \(error.reason)"))
       }
@@ -91,7 +95,8 @@ final class EffectRunner: Sendable {
   private func link(_ document: Document, first: Int, generation: Int) {
     shared.withLock { $0.generation = generation }
     work.async { [self] in
-      guard let linker = shared.withLock({ $0.linker }) else { return }
+      let (linker, newest) = shared.withLock { ($0.linker, $0.generation) }
+      guard let linker, newest == generation else { return }
       let identity = ports.identity(document)
       let count = document.paragraphs.count
       let start = max(0, min(first, count))
@@ -102,29 +107,40 @@ final class EffectRunner: Sendable {
         .linked(
           linker.links(in: document, paragraphs: start..<end, passages: passages),
           lost: passages.lost, isLast: isAll, generation: generation))
-      var rest = [(0, start), (end, count)].flatMap { from, to in
+      let rest = [(0, start), (end, count)].flatMap { from, to in
         stride(from: from, to: to, by: Self.laterStep).map { $0..<min(to, $0 + Self.laterStep) }
       }
-      while !rest.isEmpty, shared.withLock({ $0.generation == generation }) {
-        let step = rest.removeFirst()
-        inbox.post(
-          .linked(
-            linker.links(in: document, paragraphs: step, passages: passages), lost: [],
-            isLast: rest.isEmpty, generation: generation))
-      }
+      link(rest[...], of: document, linker, passages, generation: generation)
+    }
+  }
+
+  /// Links one step and asks for the next, so that other work comes in between.
+  private func link(
+    _ steps: ArraySlice<Range<Int>>, of document: Document, _ linker: Linker,
+    _ passages: PassagePlaces, generation: Int
+  ) {
+    guard let step = steps.first, shared.withLock({ $0.generation == generation }) else { return }
+    work.async { [self] in
+      let links = linker.links(in: document, paragraphs: step, passages: passages)
+      inbox.post(
+        .linked(links, lost: [], isLast: steps.count == 1, generation: generation))
+      link(steps.dropFirst(), of: document, linker, passages, generation: generation)
     }
   }
 
   private func find(_ pattern: String, in document: Document, generation: Int) {
-    work.async { [inbox] in
+    searching.async { [inbox] in
       let (hits, isCut) = TextSearch.find(pattern, in: document)
       inbox.post(.found(hits, isCut: isCut, generation: generation))
     }
   }
 
   private func findNotes(_ words: String, generation: Int) {
-    work.async { [self] in
-      let catalogue = shared.withLock { $0.catalogue }
+    shared.withLock { $0.noteSearch = generation }
+    searching.async { [self] in
+      let (catalogue, newest) = shared.withLock { ($0.catalogue, $0.noteSearch) }
+      // Every letter typed asks anew; only the last is still wanted.
+      guard newest == generation else { return }
       let found: [Note]
       if words.allSatisfy(\.isWhitespace) {
         found = catalogue.notes

@@ -5,12 +5,14 @@ public import Linking
 public import Notes
 public import Reader
 
-/// The outside of one reading. Each is called off the loop's thread and may block.
+/// The outside of one reading. Each but `openAddress` is called off the loop's thread and may block.
 public struct ReadingPorts: Sendable {
   /// Where notes come from; nil when no folder was found.
   public var store: (any NoteStore)?
   /// Reads the whole text, when only its first part was read before the first frame.
   public var readRest: @Sendable () throws(DocumentError) -> Document
+  /// Where this text was left, now that all of it is there and can be known by its content.
+  public var remembered: @Sendable (Document) -> ReadingPosition?
   /// By what the notes know this text.
   public var identity: @Sendable (Document) -> DocumentIdentity
   /// Remembers a place; gives a sentence when that fails.
@@ -23,6 +25,7 @@ public struct ReadingPorts: Sendable {
   public init(
     store: (any NoteStore)?,
     readRest: @escaping @Sendable () throws(DocumentError) -> Document,
+    remembered: @escaping @Sendable (Document) -> ReadingPosition?,
     identity: @escaping @Sendable (Document) -> DocumentIdentity,
     keepPosition: @escaping @Sendable (ReadingPosition, Document) -> String?,
     keepSettings: @escaping @Sendable (Set<NoteKind>, Int) -> String?,
@@ -30,6 +33,7 @@ public struct ReadingPorts: Sendable {
   ) {
     self.store = store
     self.readRest = readRest
+    self.remembered = remembered
     self.identity = identity
     self.keepPosition = keepPosition
     self.keepSettings = keepSettings

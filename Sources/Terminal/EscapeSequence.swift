@@ -47,7 +47,7 @@ struct EscapeSequence: Hashable {
     guard bytes.count < 3 || !(0x3C...0x3F).contains(bytes[1]) else { return }
     guard let code = Self.code(last, numbers) else { return }
     // Modifiers are sent as one more than the sum of shift 1, alt 2, control 4.
-    let sent = numbers.count > 1 ? max(0, numbers[1] - 1) : 0
+    let sent = numbers.count > 1 ? min(max(1, numbers[1]), 256) - 1 : 0
     var key = Key(code, control: sent & 4 != 0, alt: sent & 2 != 0, shift: sent & 1 != 0)
     if last == UInt8(ascii: "Z") { key.shift = true }
     if case .scalar(let scalar) = code {

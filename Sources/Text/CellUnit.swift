@@ -41,6 +41,23 @@ public struct CellUnits: Sequence, IteratorProtocol {
   }
 
   public mutating func next() -> CellUnit? {
+    guard pending.map(Self.isIgnored) ?? false else { return nextShown() }
+    // Invisible by nature: they join whatever follows, so that no cell is spent on them. Counted in
+    // a loop, for there may be any number.
+    var skipped = 0
+    while let sign = pending, Self.isIgnored(sign) {
+      skipped += 1
+      pending = scalars.next()
+    }
+    guard let following = nextShown() else {
+      return CellUnit(text: " ", width: 1, scalarCount: skipped, isBlank: true)
+    }
+    return CellUnit(
+      text: following.text, width: following.width, scalarCount: following.scalarCount + skipped,
+      isBlank: following.isBlank)
+  }
+
+  private mutating func nextShown() -> CellUnit? {
     guard let base = pending else { return nil }
     pending = scalars.next()
     // Nearly all of most texts: a printing ASCII sign that no mark follows.
@@ -81,17 +98,8 @@ public struct CellUnits: Sequence, IteratorProtocol {
   }
 
   /// A mark with nothing to stand on gets a dotted circle, as in the Unicode charts.
-  private mutating func strayMark(_ mark: Unicode.Scalar) -> CellUnit? {
-    if Self.isIgnored(mark) {
-      // Invisible by nature: it joins whatever follows, so that no cell is spent on it.
-      guard let following = next() else {
-        return CellUnit(text: " ", width: 1, scalarCount: 1, isBlank: true)
-      }
-      return CellUnit(
-        text: following.text, width: following.width, scalarCount: following.scalarCount + 1,
-        isBlank: following.isBlank)
-    }
-    return CellUnit(text: "\u{25CC}" + String(Character(mark)), width: 1, scalarCount: 1)
+  private func strayMark(_ mark: Unicode.Scalar) -> CellUnit {
+    CellUnit(text: "\u{25CC}" + String(Character(mark)), width: 1, scalarCount: 1)
   }
 
   /// Signs that show nothing and that no terminal needs: soft hyphen, zero-width space, word

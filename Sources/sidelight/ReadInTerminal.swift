@@ -71,14 +71,18 @@ extension Program {
       folders.first { $0.folder.isWritable }?.folder.displayPath ?? Environment.dataNotes
     let hash = text.document.isComplete ? text.document.contentHash : nil
     let found = desk.record(hash: hash, path: text.path)
-    settings.position = found.record.map {
-      ReadingPosition(
-        offset: $0.place, ordinal: $0.ordinal ?? 0, percent: $0.percent, marks: $0.marks)
-    }
+    settings.position = Self.position(found)
     settings.remarks =
       shelf.remarks + settled.problems.map { "config.yaml:\($0.line): \($0.message)" }
       + (kept.damaged + found.damaged).map { "\($0.path): \($0.reason)" }
     return settings
+  }
+
+  private static func position(_ found: Recollection) -> ReadingPosition? {
+    found.record.map {
+      ReadingPosition(
+        offset: $0.place, ordinal: $0.ordinal ?? 0, percent: $0.percent, marks: $0.marks)
+    }
   }
 
   private func readingPorts(for text: OpenedText, _ folders: [ChosenFolder]) -> ReadingPorts {
@@ -87,6 +91,7 @@ extension Program {
     return ReadingPorts(
       store: store,
       readRest: { () throws(DocumentError) in try texts.open(name).document },
+      remembered: { Self.position(desk.record(hash: $0.contentHash, path: path)) },
       identity: { DocumentIdentity(path: path, hash: $0.contentHash) },
       keepPosition: { position, document in
         // The hash of a part is not the hash by which the text is known again.

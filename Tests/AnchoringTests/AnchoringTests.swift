@@ -58,6 +58,37 @@ private func selector(
     #expect(TextSelector.describe(range(9, 12), in: "short").quote == "")
   }
 
+  @Test(arguments: [
+    // The words stand at the old offset by chance, their surroundings elsewhere.
+    ("xxxxxxxxxxxxxxxxxxxxx quick fox zzz quick fox jumps over", "moved 36"),
+    // One occurrence, but nothing around it is left.
+    ("Other stuff. A quick fox sits.", "lost"),
+    // The passage is gone, and another sentence has the words.
+    ("Hello world one. The quick red fox jumps over. Later a quick fox again.", "lost"),
+    ("Hello world one. The quick fox jumps over.", "moved 21"),
+  ])
+  func equalWordsElsewhereAreNotThePassage(text: String, expected: String) {
+    let passage = TextSelector(
+      quote: "quick fox", prefix: "Hello world one. The ", suffix: " jumps over",
+      position: range(22, 31))
+    switch passage.resolve(in: text) {
+    case .exact(let found): #expect("exact \(found.start.value)" == expected)
+    case .moved(let found): #expect("moved \(found.start.value)" == expected)
+    case .lost: #expect(expected == "lost")
+    }
+  }
+
+  @Test func inTheSameTextThePositionIsTrusted() {
+    let passage = TextSelector(quote: "a", prefix: "x", suffix: "y", position: range(2, 3))
+    #expect(
+      passage.resolve(in: Array("b a xay".utf8).withUnsafeBufferPointer { Array($0) })
+        == .moved(range(5, 6)))
+    let same = Array("b a xay".utf8).withUnsafeBufferPointer {
+      passage.resolve(in: $0, isSameText: true)
+    }
+    #expect(same == .exact(range(2, 3)))
+  }
+
   @Test func randomTextsNeverGiveARangeWithoutTheQuotation() {
     var random = Generator(state: 11)
     let alphabet = Array("aab жя\u{1F600}\n".unicodeScalars)
@@ -85,7 +116,8 @@ private func selector(
         #expect(Array(changed.slice(found).utf8) == Array(described.quote.utf8))
       }
       let count = occurrences(of: described.quote, in: changed)
-      if count == 1 { #expect(result.range != nil) }
+      let whole = described.prefix + described.quote + described.suffix
+      if count == 1, occurrences(of: whole, in: changed) == 1 { #expect(result.range != nil) }
       if count == 0 { #expect(result == .lost) }
     }
     #expect(outcomes.count == 3)

@@ -47,7 +47,7 @@ private struct ParagraphScan {
       for index in buffer.indices {
         let byte = buffer[index]
         if byte == 0x0A {
-          if !lineHasInk { close() }
+          if lineHasInk { cutIfLong(before: index) } else { close() }
           lineHasInk = false
         } else if byte != 0x20 && byte != 0x09 {
           // A form feed or vertical tab alone makes no blank line, but is not ink at an edge.

@@ -22,19 +22,39 @@ struct PaneLayout {
   func lines() -> [StyledLine] {
     guard !links.isEmpty, rows > 0, columns > 0 else { return [] }
     let chosen = min(selected, links.count - 1)
+    if scroll > chosen { return listed(from: min(scroll, furthestScroll)) }
     var first = min(scroll, chosen)
     // Notes above the selected one make room, one after the other, until it fits.
-    while first < chosen, !fits(from: first, chosen: chosen) { first += 1 }
+    let height = expanded(chosen).count + (chosen < links.count - 1 ? 1 : 0)
+    while first < chosen, (first > 0 ? 1 : 0) + rowsOfOthers(chosen - first) + height > rows {
+      first += 1
+    }
     return assembled(from: first, chosen: chosen)
   }
 
-  private func fits(from first: Int, chosen: Int) -> Bool {
-    let above = (first > 0 ? 1 : 0) + rowsOfOthers(chosen - first)
-    let below = chosen < links.count - 1 ? 1 : 0
-    return above + expanded(chosen).count + below <= rows
+  /// The scroll at which the last note is in sight; 0 when all are anyway.
+  var furthestScroll: Int {
+    let chosen = min(selected, links.count - 1)
+    if rowsOfOthers(links.count - 1) + expanded(chosen).count <= rows { return 0 }
+    return max(0, links.count - max(1, rows - 1) * perRow)
   }
 
-  private var perRow: Int { columns >= Self.twoColumns ? 2 : 1 }
+  /// The notes from one on, a line each: the selected one has been scrolled out of sight.
+  private func listed(from first: Int) -> [StyledLine] {
+    var lines = first > 0 ? [more("+\(first) above")] : []
+    let room = max(1, rows - lines.count) * perRow
+    let rest = links.count - first
+    let shown = rest <= room ? rest : max(perRow, room - perRow)
+    lines += others(Array(first..<first + shown))
+    if shown < rest { lines.append(more("+\(rest - shown) more")) }
+    return Array(lines.prefix(rows))
+  }
+
+  /// Two to a row only where one to a row would leave some out.
+  private var perRow: Int {
+    guard columns >= Self.twoColumns else { return 1 }
+    return links.count - 1 + expanded(min(selected, links.count - 1)).count <= rows ? 1 : 2
+  }
   private func rowsOfOthers(_ count: Int) -> Int { (count + perRow - 1) / perRow }
 
   private func assembled(from first: Int, chosen: Int) -> [StyledLine] {

@@ -54,6 +54,8 @@ public struct ReaderState: Sendable {
   public internal(set) var openNotes: [OpenNote] = []
   public internal(set) var list: ListView?
   public internal(set) var prompt: Prompt?
+  /// Where the reading began, to know whether the reader has moved since.
+  var startingOffset = ScalarOffset(0)
   public internal(set) var isTextOnly = false
   public internal(set) var message: String?
   var search: SearchState?
@@ -88,6 +90,7 @@ public struct ReaderState: Sendable {
     if let offset = settings.position?.offset, !document.paragraphs.isEmpty {
       resume(at: offset)
     }
+    startingOffset = place.offset
   }
 
   /// What keys act on now.
@@ -138,7 +141,7 @@ public struct ReaderState: Sendable {
     if focus == document.paragraphs.count - 1, document.isComplete { return 100 }
     let span = document.paragraphs[focus]
     if !document.isComplete, let whole = document.sourceBytes, whole > 0 {
-      return span.bytes.start.value * 100 / whole
+      return min(99, span.bytes.start.value * 100 / whole)
     }
     return span.range.start.value * 100 / document.scalarCount
   }

@@ -16,10 +16,13 @@ public struct TextField: Hashable, Sendable {
   public var text: String { String(characters) }
   public var beforeCursor: String { String(characters[..<cursor]) }
 
+  /// Characters that a field holds; what is pasted beyond them stays out.
+  public static let longest = 4_096
+
   /// Puts text in at the cursor; line ends become blanks, other controls stay out.
   public mutating func insert(_ text: String) {
     var plain = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    for scalar in text.unicodeScalars.prefix(max(0, Self.longest - characters.count)) {
       if scalar == "\n" || scalar == "\r" || scalar == "\t" {
         plain.append(" ")
       } else if VisibleScalar.replacement(for: scalar) == nil {

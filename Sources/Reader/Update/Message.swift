@@ -9,8 +9,9 @@ public import Text
 /// One happening.
 public enum Message: Sendable {
   case input(InputEvent)
-  /// The whole text, after its first part was shown.
-  case documentRead(Document)
+  /// The whole text, after its first part was shown, and where it was left, now that its content is
+  /// known.
+  case documentRead(Document, remembered: ReadingPosition?)
   /// Reading the rest failed; what is there stays.
   case documentFailed(String)
   case notesRead(Catalogue, generation: Int)

@@ -6,26 +6,36 @@ import Notes
 import Text
 
 extension ReaderState {
-  mutating func arrive(_ whole: Document) -> [Effect] {
-    let offset = place.offset
+  mutating func arrive(_ whole: Document, remembered: ReadingPosition?) -> [Effect] {
+    let hasMoved = place.offset != startingOffset
+    if whole.remarks != document.remarks, !whole.remarks.isEmpty {
+      message = whole.remarks.joined(separator: " · ")
+    }
     document = whole
     layout = LayoutMemo()
     focus = min(focus, max(0, whole.paragraphs.count - 1))
-    if let wanted = settings.position?.offset, wanted > offset {
-      // The remembered place lay beyond the part that was read first.
-      resume(at: wanted)
+    if let wanted = remembered ?? settings.position {
+      marks.merge(wanted.marks) { own, _ in own }
+      // The remembered place may lie beyond the part that was read first.
+      if !hasMoved { resume(at: wanted.offset) }
     }
     settings.position = nil
-    let awaited = awaitedJump
+    takeAwaitedJump()
+    // What was kept of the part alone could not be written under the name of the whole.
+    var effects: [Effect] = hasMoved || !marks.isEmpty ? [.keepPosition(position)] : []
+    if let pattern = search?.pattern { effects += askFor(pattern) }
+    if progress != .noFolder, !catalogue.notes.isEmpty { effects += askForLinks() }
+    return effects
+  }
+
+  private mutating func takeAwaitedJump() {
+    guard let awaited = awaitedJump else { return }
     awaitedJump = nil
-    if awaited != nil { message = nil }
+    message = nil
     switch awaited {
     case .paragraph(let paragraph): jump(to: paragraph)
     case .percent(let percent): jump(toPercent: percent)
-    case nil: break
     }
-    guard progress != .noFolder, !catalogue.notes.isEmpty else { return [] }
-    return askForLinks()
   }
 
   mutating func arrive(_ catalogue: Catalogue, generation: Int) -> [Effect] {
@@ -41,6 +51,7 @@ extension ReaderState {
 
   private mutating func askForLinks() -> [Effect] {
     generation += 1
+    progress = .waiting
     links = [:]
     lostPassages = []
     layout = LayoutMemo()

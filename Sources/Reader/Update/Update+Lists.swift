@@ -71,27 +71,34 @@ extension ReaderState {
 
   /// A flat text's outline: its paragraphs with the number of their notes.
   func outlineList() -> ListView {
-    let items = document.paragraphs.indices.prefix(100_000).map { index -> ListItem in
+    // Around the focus, when there are more than anybody scrolls through.
+    let window = 20_000
+    let first = max(0, min(focus - window / 2, document.paragraphs.count - window))
+    let shown = document.paragraphs.indices.dropFirst(first).prefix(window)
+    let items = shown.map { index -> ListItem in
       let start = document.paragraphs[index].bytes
-      let shown = ByteRange(start.start, min(start.end, start.start.advanced(by: 400)))
+      let beginning = ByteRange(start.start, min(start.end, start.start.advanced(by: 400)))
       let count = shownLinks(of: index).count
       let detail = count == 0 ? "" : count == 1 ? "1 note" : "\(count) notes"
       return ListItem(
-        "¶\(index + 1)  " + document.text(in: shown), detail: detail, target: .paragraph(index))
+        "¶\(index + 1)  " + document.text(in: beginning), detail: detail, target: .paragraph(index))
     }
-    var view = ListView(.outline, title: "Outline", items: items, emptyText: "the text is empty")
-    view.selected = min(focus, max(0, items.count - 1))
+    let isPart = items.count < document.paragraphs.count
+    let title = isPart ? "Outline · ¶\(first + 1) to ¶\(first + items.count)" : "Outline"
+    var view = ListView(.outline, title: title, items: items, emptyText: "the text is empty")
+    view.selected = max(0, min(focus - first, items.count - 1))
     return view
   }
 
   func kindsList() -> ListView {
-    var kinds = NoteKind.known
+    var counts: [NoteKind: Int] = [:]
     for note in catalogue.notes {
-      if let kind = note.kind, !kinds.contains(kind) { kinds.append(kind) }
+      if let kind = note.kind { counts[kind, default: 0] += 1 }
     }
-    let items = kinds.map { kind -> ListItem in
+    let own = counts.keys.filter { !NoteKind.known.contains($0) }.sorted { $0.value < $1.value }
+    let items = (NoteKind.known + own).map { kind -> ListItem in
       let isShown = !settings.hiddenKinds.contains(kind)
-      let count = catalogue.notes.count { $0.kind == kind }
+      let count = counts[kind] ?? 0
       return ListItem(
         (isShown ? "[x] " : "[ ] ") + kind.value, detail: count == 1 ? "1 note" : "\(count) notes",
         target: .kind(kind))

@@ -12,14 +12,14 @@ extension ReaderState {
     let awaited = awaitedJump
     awaitedJump = nil
     switch command {
-    case .nextParagraph: repeating(number) { $0.focusNext() }
-    case .previousParagraph: repeating(number) { $0.focusPrevious() }
+    case .nextParagraph: stepParagraphs(number, 1)
+    case .previousParagraph: stepParagraphs(number, -1)
     case .lineDown: scroll(by: number ?? 1)
     case .lineUp: scroll(by: -(number ?? 1))
-    case .pageDown: repeating(number) { $0.scroll(by: page) }
-    case .pageUp: repeating(number) { $0.scroll(by: -page) }
-    case .halfPageDown: repeating(number) { $0.scroll(by: half) }
-    case .halfPageUp: repeating(number) { $0.scroll(by: -half) }
+    case .pageDown: scroll(pages: number, of: page)
+    case .pageUp: scroll(pages: number, of: -page)
+    case .halfPageDown: scroll(pages: number, of: half)
+    case .halfPageUp: scroll(pages: number, of: -half)
     case .firstParagraph: jump(to: (number ?? 1) - 1)
     case .lastParagraph: jump(to: number.map { $0 - 1 } ?? Int.max)
     case .goToPercent:
@@ -41,12 +41,23 @@ extension ReaderState {
     return true
   }
 
-  private mutating func repeating(_ number: Int?, _ step: (inout ReaderState) -> Void) {
-    for _ in 0..<min(10_000, number ?? 1) {
-      let before = (focus, place)
-      step(&self)
-      if before == (focus, place) { break }
+  /// Rows beyond which scrolling goes to the end at once.
+  static let mostRows = 5_000
+
+  /// One paragraph on or back; with a number, straight to the one so many further.
+  private mutating func stepParagraphs(_ number: Int?, _ direction: Int) {
+    if let number, number > 1 {
+      focus(on: focus + direction * min(number, document.paragraphs.count))
+    } else if direction > 0 {
+      focusNext()
+    } else {
+      focusPrevious()
     }
+  }
+
+  private mutating func scroll(pages: Int?, of rows: Int) {
+    guard let pages, pages > 1 else { return scroll(by: rows) }
+    scroll(by: rows * min(pages, Self.mostRows))
   }
 
   /// Makes a paragraph the focused one without moving the text more than needed to show it.
@@ -142,6 +153,11 @@ extension ReaderState {
   /// Moves the text by lines; focus follows it.
   mutating func scroll(by count: Int) {
     guard !document.paragraphs.isEmpty, count != 0 else { return }
+    if abs(count) > Self.mostRows {
+      // Nobody follows so many lines with the eye, and counting them would hold up the keys.
+      jump(to: count > 0 ? document.paragraphs.count - 1 : 0)
+      return
+    }
     let rows = max(1, textRows)
     let top = topRow
     let moved = pulledDown(row(top, moved: count).row, rows: rows)
@@ -211,6 +227,7 @@ extension ReaderState {
 
   /// Takes up an earlier reading at an offset, with a little of what was before.
   mutating func resume(at offset: ScalarOffset) {
+    guard !document.paragraphs.isEmpty else { return }
     focus = document.paragraph(at: offset)
     let context = min(3, max(0, textRows / 4))
     hold(top: pulledDown(row(row(of: offset), moved: -context).row, rows: max(1, textRows)))

@@ -19,7 +19,7 @@ extension ReaderState {
   mutating func selectNote(by step: Int) {
     let shown = shownLinks(of: focus)
     guard !shown.isEmpty else {
-      message = "no notes here"
+      message = whyNoNotes
       return
     }
     let count = shown.count
@@ -37,17 +37,24 @@ extension ReaderState {
     show(offset)
   }
 
+  private var whyNoNotes: String {
+    if isTextOnly { return "text only · z brings the notes back" }
+    if progress == .waiting, links[focus] == nil { return "the notes are still being read" }
+    let hidden = hiddenCount(of: focus)
+    return hidden > 0 ? "all \(hidden) notes here are off · :kinds" : "no notes here"
+  }
+
   mutating func openSelected(_ number: Int?) {
     let shown = shownLinks(of: focus)
     if let number {
       guard shown.indices.contains(number - 1) else {
-        message = shown.isEmpty ? "no notes here" : "there is no note \(number) here"
+        message = shown.isEmpty ? whyNoNotes : "there is no note \(number) here"
         return
       }
       selected = number - 1
     }
     guard let link = selectedLink else {
-      message = "no notes here"
+      message = whyNoNotes
       return
     }
     openNotes = [OpenNote(link.note)]
@@ -80,7 +87,7 @@ extension ReaderState {
     plan.pane?.rows ?? plan.body(of: size).rows
   }
 
-  private mutating func scrollNote(by count: Int) {
+  mutating func scrollNote(by count: Int) {
     guard let open = openNotes.last else { return }
     let rows = noteLines(open.id).count
     let furthest = max(0, rows - notePageRows)
@@ -88,8 +95,14 @@ extension ReaderState {
   }
 
   mutating func scrollPane(by count: Int) {
-    let furthest = max(0, shownLinks(of: focus).count - 1)
+    let shown = shownLinks(of: focus)
+    guard let pane = plan.pane, !shown.isEmpty else { return }
+    let furthest = PaneLayout(
+      links: shown, selected: min(selected, shown.count - 1), scroll: paneScroll,
+      catalogue: catalogue, columns: pane.columns, rows: pane.rows
+    ).furthestScroll
     paneScroll = max(0, min(furthest, paneScroll + count))
+    if furthest == 0 { message = "all notes of this paragraph are shown" }
   }
 
   /// What the numbers of the open note lead to: its sources in order, then its links, then the

@@ -123,7 +123,7 @@ extension ReaderState {
       return []
     }
     if let number = Int(word) {
-      jump(to: number - 1)
+      jump(to: max(1, number) - 1)
       return []
     }
     let short = ["q": "quit", "h": "help"]

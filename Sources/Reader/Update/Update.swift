@@ -23,9 +23,14 @@ extension ReaderState {
     var effects: [Effect]
     switch message {
     case .input(let event): effects = take(event)
-    case .documentRead(let whole): effects = arrive(whole)
-    case .documentFailed(let why), .notesFailed(let why), .notice(let why):
+    case .documentRead(let whole, let remembered):
+      effects = arrive(whole, remembered: remembered)
+    case .documentFailed(let why), .notice(let why):
       self.message = why
+      effects = []
+    case .notesFailed(let why):
+      self.message = why
+      progress = .noFolder
       effects = []
     case .notesRead(let catalogue, let generation):
       effects = arrive(catalogue, generation: generation)
@@ -54,9 +59,11 @@ extension ReaderState {
       guard prompt != nil else { return [] }
       prompt?.field.insert(text)
       return promptChanged()
-    case .wheel(let lines, _):
+    case .wheel(let lines, let point):
       if list != nil {
         for _ in 0..<abs(lines) { moveList(by: lines > 0 ? 1 : -1) }
+      } else if !openNotes.isEmpty, plan.pane?.contains(point) ?? true {
+        scrollNote(by: lines)
       } else {
         scroll(by: lines)
       }
@@ -97,6 +104,7 @@ extension ReaderState {
     if mode == .note, count == nil, targets().count < 10 { return false }
     if digit == 0, count == nil { return false }
     count = min(99_999_999, (count ?? 0) * 10 + digit)
+    message = "\(count ?? 0) …"
     return true
   }
 
@@ -177,7 +185,9 @@ extension ReaderState {
   }
 
   private mutating func click(at point: Point) {
-    guard list == nil, prompt == nil, plan.text.contains(point) else { return }
+    // An open note without a pane covers the text.
+    let isCovered = plan.pane == nil && !openNotes.isEmpty
+    guard list == nil, prompt == nil, !isCovered, plan.text.contains(point) else { return }
     let rows = visibleRows()
     let index = point.row - plan.text.row
     guard rows.indices.contains(index) else { return }

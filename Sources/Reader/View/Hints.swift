@@ -44,7 +44,9 @@ extension ReaderState {
       return keys.isEmpty ? nil : keys.joined(separator: " ") + " " + entry.text
     }
     if mode == .note, !targets().isEmpty {
-      shown.insert("1-\(min(9, targets().count)) follow", at: min(1, shown.count))
+      let many = targets().count
+      shown.insert(
+        many > 9 ? "1-\(many) Enter follow" : "1-\(many) follow", at: min(1, shown.count))
     }
     while shown.count > 1, CellWidth.of(shown.joined(separator: "  ")) > columns {
       // Help and leaving stay longest.

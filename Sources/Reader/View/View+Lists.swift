@@ -93,13 +93,14 @@ extension ReaderState {
   private var statusAside: String {
     guard mode == .reader else { return "" }
     if !isTextOnly, !hasPane, !document.paragraphs.isEmpty { return "no notes here · a adds one" }
+    let hidden = isTextOnly ? 0 : hiddenCount(of: focus)
     if plan.arrangement == .single, let link = selectedLink {
       let count = shownLinks(of: focus).count
       let number = min(selected, count - 1) + 1
-      let room = max(8, size.columns - 16)
-      return fitted("[\(number)] \(link.title)", columns: room) + " (\(number) of \(count))"
+      let off = hidden > 0 ? " · \(hidden) off" : ""
+      let room = max(8, size.columns - 16 - off.count)
+      return fitted("[\(number)] \(link.title)", columns: room) + " (\(number) of \(count))" + off
     }
-    let hidden = isTextOnly ? 0 : hiddenCount(of: focus)
     guard hidden > 0 else { return "" }
     return hidden == 1 ? "1 note off · :kinds" : "\(hidden) notes off · :kinds"
   }
@@ -114,8 +115,15 @@ extension ReaderState {
     let before = prompt.field.beforeCursor
     let room = max(1, size.columns - CellWidth.of(label) - 2)
     // Typed text longer than the row is shown by its end, with a sign that it goes on before.
-    var shown = Substring(before)
-    while CellWidth.of(shown) > room, !shown.isEmpty { shown = shown.dropFirst() }
+    var start = before.endIndex
+    var used = 0
+    while start > before.startIndex {
+      let previous = before.index(before: start)
+      used += CellWidth.of(before[previous..<start])
+      if used > room { break }
+      start = previous
+    }
+    let shown = before[start...]
     let sign = shown.count < before.count ? "…" : ""
     var column = canvas.write(label + sign, .field, at: Point(column: 0, row: row))
     column += canvas.write(shown, .field, at: Point(column: column, row: row))
