@@ -60,8 +60,14 @@ public struct NotesCommand {
       }
       let surfaced = text.map { Self.surfaced(in: $0, catalogue, linking) } ?? []
       let request = CheckRequest(text: text, surfaced: surfaced, all: all, ids: known)
-      let problems = queries.check(request, in: catalogue)
-      return report(problems, of: ids.isEmpty ? catalogue.notes.count : known.count, strict, output)
+      var problems = queries.check(request, in: catalogue)
+      var count = ids.isEmpty ? catalogue.notes.count : known.count
+      // What comes with the program is nobody's to mend, unless it is asked for by name.
+      if ids.isEmpty, let shipped = shelf.shippedFolder {
+        problems.removeAll { $0.path.hasPrefix(shipped + "/") }
+        count = catalogue.notes.count { $0.folder != shipped }
+      }
+      return report(problems, of: count, strict, output)
     }
   }
 

@@ -80,6 +80,8 @@ public struct FolderListing: Sendable {
 public protocol NoteShelf {
   /// All notes that are read beside a text; nil for none in particular.
   func catalogue(beside path: String?) throws(ShelfFault) -> Catalogue
+  /// The folder of the notes that come with the program, where it is only read; as notes name it.
+  var shippedFolder: String? { get }
 }
 
 /// Why there are no notes to be had, in the words of the one line of a failure.
@@ -105,6 +107,10 @@ public struct ShelfFault: Error, Hashable, Sendable {
       self.init(what: "\(file):\(line)", why: why, code: .unusable)
     }
   }
+}
+
+extension NoteShelf {
+  public var shippedFolder: String? { nil }
 }
 
 /// What only the whole of the notes can answer.

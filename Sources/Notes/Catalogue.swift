@@ -10,6 +10,8 @@ public struct Catalogue: Sendable {
   public let problems: [NoteProblem]
   private let byID: [NoteID: Int]
   private let names: NoteNames
+  /// Who links where, made with the catalogue: the reader asks at every key in an open note.
+  private var linking: [NoteID: [Backlink]] = [:]
 
   /// Takes notes in the order of their folders: of two with one id the earlier stays, the later
   /// becomes a problem.
@@ -34,6 +36,7 @@ public struct Catalogue: Sendable {
     self.problems = problems
     self.byID = byID
     names = NoteNames(kept)
+    linking = linksByTarget()
   }
 
   public static let empty = Catalogue(notes: [])
@@ -106,11 +109,17 @@ extension Catalogue {
   }
 
   /// Every link that leads to a note, by linking note and line.
-  public func backlinks(of id: NoteID) -> [Backlink] {
-    var found: [Backlink] = []
-    for note in notes where note.id != id {
-      for reference in note.references where resolve(reference, from: note.id) == .note(id) {
-        found.append(Backlink(note: note.id, line: reference.line, label: reference.label))
+  public func backlinks(of id: NoteID) -> [Backlink] { linking[id] ?? [] }
+
+  private func linksByTarget() -> [NoteID: [Backlink]] {
+    var found: [NoteID: [Backlink]] = [:]
+    for note in notes {
+      for reference in note.references {
+        guard case .note(let id) = resolve(reference, from: note.id), id != note.id else {
+          continue
+        }
+        found[id, default: []].append(
+          Backlink(note: note.id, line: reference.line, label: reference.label))
       }
     }
     return found

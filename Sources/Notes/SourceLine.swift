@@ -15,17 +15,33 @@ public enum SourceLine {
     guard let quoted = quotation(in: scalars, before: limit),
       let publisher = publisher(in: scalars[..<quoted.open])
     else {
-      source.date = firstDay(in: scalars, leaving: address)
+      if let address, let words = linkWords(in: scalars, before: address.lowerBound) {
+        source.title = PlainText.stripped(words)
+        source.date = day(in: text(of: scalars[address.upperBound...]))
+      }
+      source.date = source.date ?? firstDay(in: scalars, leaving: address)
       return source
     }
     source.publisher = publisher
     source.title = PlainText.stripped(text(of: scalars[quoted.words]))
     let rest = text(of: scalars[min(quoted.after, limit)..<limit])
-    source.date =
-      rest.split(separator: ",").lazy
-      .map { String($0).trimmedSpace.withoutEnd(".;:<([") }
-      .first(where: CalendarDate.looksLikeDate) ?? firstDay(in: scalars, leaving: address)
+    source.date = day(in: rest) ?? firstDay(in: scalars, leaving: address)
     return source
+  }
+
+  /// The first part between commas that is a year, a month or a day.
+  private static func day(in text: String) -> String? {
+    text.split(separator: ",").lazy
+      .map { String($0.drop { $0 == ")" || $0 == ">" }).trimmedSpace.withoutEnd(".;:<([") }
+      .first(where: CalendarDate.looksLikeDate)
+  }
+
+  /// The words of a Markdown link whose address begins at a place: `[words](https://…)`.
+  private static func linkWords(in scalars: [Unicode.Scalar], before address: Int) -> String? {
+    guard address >= 3, scalars[address - 1] == "(", scalars[address - 2] == "]",
+      let open = scalars[..<(address - 2)].lastIndex(of: "["), open < address - 3
+    else { return nil }
+    return text(of: scalars[(open + 1)..<(address - 2)])
   }
 
   private static func publisher(in before: ArraySlice<Unicode.Scalar>) -> String? {

@@ -20,6 +20,7 @@ final class FolderShelf: NoteShelf {
   private let configuration: Configuration
   /// What should be known of the folders found last, a sentence each.
   private(set) var remarks: [String] = []
+  private(set) var shippedFolder: String?
   private var catalogues: [[ChosenFolder]: Catalogue] = [:]
 
   init(choices: Choices, configuration: Configuration) {
@@ -40,7 +41,9 @@ final class FolderShelf: NoteShelf {
     do {
       let found = try search.find()
       remarks = found.remarks
-      return found.folders.map { ChosenFolder(folder: $0, why: why($0, search.shipped)) }
+      let chosen = found.folders.map { ChosenFolder(folder: $0, why: why($0, search.shipped)) }
+      shippedFolder = chosen.first { $0.why == "shipped" }?.folder.displayPath
+      return chosen
     } catch {
       switch error {
       case .missing(let name):

@@ -13,6 +13,7 @@ import Text
         "P (via Q), \"A \"B\" C\", 2025, <https://e.org>.", "P (via Q)", "A \"B\" C", "2025",
         "https://e.org"
       ),
+      ("[Linked title](https://l.org/x), 2019", nil, "Linked title", "2019", "https://l.org/x"),
       ("P, \"T\", n.d., <https://e.org>", "P", "T", nil, "https://e.org"),
       ("P, «Т», 2025-07-24, https://e.org/x.", "P", "Т", "2025-07-24", "https://e.org/x"),
       ("P, \"T,\" 2025-07-24, https://e.org", "P", "T", "2025-07-24", "https://e.org"),
