@@ -1,4 +1,4 @@
-// Where effects and watchers leave what the loop is to hear; the only lock of the program.
+// Where effects leave what the loop is to hear.
 
 import CPlatform
 import Synchronization
