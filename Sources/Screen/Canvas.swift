@@ -58,15 +58,6 @@ public struct Canvas {
     if unit.width == 2 { set(.continuation(style), point.column + 1, point.row) }
   }
 
-  /// Gives every cell of a rectangle a style, leaving what stands there.
-  public mutating func paint(_ style: Style, _ rect: Rect) {
-    for row in max(0, rect.row)..<max(0, min(size.rows, rect.row + rect.rows)) {
-      for column in max(0, rect.column)..<max(0, min(size.columns, rect.column + rect.columns)) {
-        frame[column, row].style = style
-      }
-    }
-  }
-
   private mutating func set(_ cell: Cell, _ column: Int, _ row: Int) {
     // Overwriting one half of a wide unit would leave the other half dangling.
     let old = frame[column, row]

@@ -8,7 +8,6 @@ public enum ListTarget: Hashable, Sendable {
   case paragraph(Int)
   case note(NoteID)
   case kind(NoteKind)
-  case mark(Character)
   /// A line to read only.
   case none
 }

@@ -61,9 +61,6 @@ extension ReaderState {
       list = kindsList()
       list?.selected = at
       return [.keepSettings(hiddenKinds: settings.hiddenKinds, paneShare: settings.paneShare)]
-    case .mark(let letter):
-      list = nil
-      if let offset = marks[letter] { show(offset) }
     case .none: break
     }
     return []
