@@ -21,6 +21,7 @@ final class Program {
   private(set) lazy var settled = ConfigurationFile.read()
   private(set) lazy var desk = Desk(
     folder: Environment.stateFolder, isPrivate: choices.isPrivate)
+  private(set) lazy var remembered = desk.settings()
   private(set) lazy var shelf = FolderShelf(
     choices: choices, configuration: settled.configuration)
   private(set) lazy var linking = CatalogueLinking()
@@ -46,7 +47,7 @@ final class Program {
 
   /// Kinds not shown: as last chosen on the screen, else as configured.
   var hiddenKinds: Set<NoteKind> {
-    if let kinds = desk.settings().settings.hiddenKinds { return Set(kinds.map { NoteKind($0) }) }
+    if let kinds = remembered.settings.hiddenKinds { return Set(kinds.map { NoteKind($0) }) }
     return configuration.hiddenKinds
   }
 

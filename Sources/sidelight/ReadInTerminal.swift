@@ -64,7 +64,7 @@ extension Program {
       keymap: Keymap(changes: ReaderKeys.changes(configuration.keys)))
     settings.hiddenKinds = hiddenKinds
     settings.mouse = configuration.mouse
-    let kept = desk.settings()
+    let kept = remembered
     settings.paneShare = kept.settings.paneShare ?? 0
     settings.expectsNotes = !folders.isEmpty
     settings.notesFolder =
