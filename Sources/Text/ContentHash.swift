@@ -75,6 +75,17 @@ private enum SHA256 {
   private static func mix(
     _ block: UnsafeBufferPointer<UInt8>, _ words: inout [UInt32], _ state: inout [UInt32]
   ) {
+    // Through pointers: a text is hashed before its first frame, and checks of 64 constant indices
+    // a round cost more than the rounds.
+    words.withUnsafeMutableBufferPointer { words in
+      rounds.withUnsafeBufferPointer { rounds in mix(block, words, rounds, &state) }
+    }
+  }
+
+  private static func mix(
+    _ block: UnsafeBufferPointer<UInt8>, _ words: UnsafeMutableBufferPointer<UInt32>,
+    _ rounds: UnsafeBufferPointer<UInt32>, _ state: inout [UInt32]
+  ) {
     func turned(_ word: UInt32, _ by: UInt32) -> UInt32 { (word >> by) | (word << (32 - by)) }
     for index in 0..<16 {
       let at = index * 4
