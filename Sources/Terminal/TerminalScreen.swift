@@ -54,7 +54,8 @@ public struct TerminalScreen: ~Copyable {
       // The terminal may have cut or moved its lines while its size changed.
       if before != nil { ct_repaint() }
       ct_erase()
-      before = nil
+      // An erased screen is a frame of blanks: they need not be drawn again.
+      before = Frame(size: frame.size)
     }
     let limit = size
     for row in 0..<min(frame.size.rows, limit.rows) {
