@@ -12,20 +12,16 @@ extension TextSelector {
     let wanted = Array(quote.utf8)
     guard !wanted.isEmpty, wanted.count <= text.count else { return .lost }
     let context = Context(self, length: wanted.count)
-    let best = isSameText ? nil : context.bestPlace(of: wanted, in: text)
-    if let position, let at = UTF8Scalars.byte(at: position.start.value, in: text),
-      UTF8Scalars.holds(wanted, at: at, in: text)
-    {
-      let isBeaten = best.map { $0 != at && context.score(at: $0, in: text).isFit } ?? false
-      let isLess = best.map {
-        context.score(at: $0, in: text).total > context.score(at: at, in: text).total
-      }
-      if !isBeaten || isLess != true { return .exact(range(at: position.start.value)) }
+    let held = position.flatMap { UTF8Scalars.byte(at: $0.start.value, in: text) }
+      .flatMap { UTF8Scalars.holds(wanted, at: $0, in: text) ? $0 : nil }
+    if isSameText, held != nil, let position { return .exact(range(at: position.start.value)) }
+    let best = context.bestPlace(of: wanted, in: text)
+    let fit = best.map { context.score(at: $0, in: text) }.flatMap { $0.isFit ? $0 : nil }
+    if let held, let position, fit.map(\.total) ?? 0 <= context.score(at: held, in: text).total {
+      return .exact(range(at: position.start.value))
     }
-    guard let at = best ?? (isSameText ? context.bestPlace(of: wanted, in: text) : nil),
-      context.score(at: at, in: text).isFit
-    else { return .lost }
-    return .moved(range(at: UTF8Scalars.count(text, upTo: at)))
+    guard let best, fit != nil else { return .lost }
+    return .moved(range(at: UTF8Scalars.count(text, upTo: best)))
   }
 
   /// As above, for an array of normalised UTF-8.
