@@ -50,6 +50,7 @@ let package = Package(
     // Ring 2
     room("Notes", ["Text", "Anchoring", "Documents"]),
     // Ring 3
+    room("Authoring", ["Text", "Anchoring", "Documents", "Notes"]),
     room("Linking", ["Text", "Anchoring", "Documents", "Notes", "CWordLists"]),
     room("Vault", ["Text", "Notes", yams]),
     room("Desk", ["Text", "Documents", "Notes"]),
@@ -59,13 +60,19 @@ let package = Package(
     // Ring 5
     room(
       "EventLoop",
-      ["Text", "Screen", "Documents", "Notes", "Linking", "Reader", "Terminal"]),
-    room("Commands", ["Text", "Screen", "Anchoring", "Documents", "Notes", "Linking", "Reader"]),
+      [
+        "Text", "Screen", "Anchoring", "Documents", "Notes", "Authoring", "Linking", "Reader",
+        "Terminal",
+      ]),
+    room(
+      "Commands",
+      ["Text", "Screen", "Anchoring", "Documents", "Notes", "Authoring", "Linking", "Reader"]),
     // Ring 6
     .executableTarget(
       name: "sidelight",
       dependencies: [
-        "Text", "Screen", "Documents", "Notes", "Linking", "Vault", "Desk", "Terminal", "Reader",
+        "Text", "Screen", "Anchoring", "Documents", "Notes", "Authoring", "Linking", "Vault",
+        "Desk", "Terminal", "Reader",
         "EventLoop", "Commands", "CPlatform", argumentParser,
       ], swiftSettings: strict,
       // At a fixed address the loader has 80,000 places less to mend before the first line of ours
@@ -87,6 +94,7 @@ let package = Package(
     tests(of: "Anchoring", ["Text"]),
     tests(of: "Documents", ["Text"]),
     tests(of: "Notes", ["Text", "Anchoring", "Documents", "Vault"]),
+    tests(of: "Authoring", ["Text", "Anchoring", "Notes", "Vault"]),
     tests(of: "Linking", ["Text", "Anchoring", "Documents", "Notes"]),
     tests(of: "Vault", ["Text", "Notes"]),
     tests(of: "Desk", ["Text", "Documents", "Notes"]),

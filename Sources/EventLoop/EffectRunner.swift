@@ -55,6 +55,7 @@ final class EffectRunner: Sendable {
       desk.async { [ports, inbox] in
         if let fault = ports.keepSettings(hidden, share) { inbox.post(.notice(fault)) }
       }
+    case .copy, .save, .keepDraft: break
     case .openAddress, .setMouse, .redraw, .suspend, .quit: break
     }
   }

@@ -29,6 +29,11 @@ public actor InMemoryStore: NoteStore {
     return NoteText(text)
   }
 
+  public func reading(of id: NoteID) async throws(NoteStoreError) -> ParsedNote {
+    guard let text = texts[id] else { throw .notFound(id) }
+    return parser.parse(text, id: id, folder: "", path: id.value + ".md")
+  }
+
   public func save(_ text: String, id: NoteID, expecting: Revision?) async throws(NoteStoreError)
     -> Revision
   {

@@ -38,12 +38,27 @@ public protocol NoteStore: Sendable {
 
   /// Removes a note, of any revision with nil. Errors: conflict, notFound, unavailable.
   func delete(_ id: NoteID, expecting: Revision?) async throws(NoteStoreError)
+
+  /// One note read anew, as `catalogue()` would read it. Errors: notFound, unavailable.
+  func reading(of id: NoteID) async throws(NoteStoreError) -> ParsedNote
+
+  /// What anybody changes from now on, within a second; ends with the store. One's own saves may be
+  /// told as well. A store that cannot watch gives a stream that ends at once.
+  func changes() -> AsyncStream<CatalogueChange>
 }
 
 /// Stores that only read need to say nothing about writing.
 extension NoteStore {
   public func text(of id: NoteID) async throws(NoteStoreError) -> NoteText {
     throw .unavailable("this store has no files")
+  }
+
+  public func reading(of id: NoteID) async throws(NoteStoreError) -> ParsedNote {
+    throw .unavailable("this store has no files")
+  }
+
+  public func changes() -> AsyncStream<CatalogueChange> {
+    AsyncStream { $0.finish() }
   }
 
   public func save(_ text: String, id: NoteID, expecting: Revision?) async throws(NoteStoreError)

@@ -38,4 +38,6 @@ public enum InputEvent: Hashable, Sendable {
   /// A turn of the wheel, when the mouse is on; negative is up.
   case wheel(lines: Int, at: Point)
   case click(Point)
+  /// The mouse moved with its button held down since a click; `isEnd` when the button was let go.
+  case drag(Point, isEnd: Bool)
 }

@@ -7,6 +7,7 @@ public enum Style: UInt8, Sendable, CaseIterable {
   case noteTitle, noteTitleSelected, kind, description, reason, sources
   case heading, emphasis, strong, code, quotation, link, rule
   case hint, message, problem, searchHit, searchHitCurrent, field, listSelected, faint
+  case selection, fieldLabel
 
   /// The letter that stands for the slot in golden frames; plain is a full stop.
   public var letter: Character {
@@ -39,6 +40,8 @@ public enum Style: UInt8, Sendable, CaseIterable {
     case .field: "f"
     case .listSelected: "L"
     case .faint: "-"
+    case .selection: "V"
+    case .fieldLabel: "a"
     }
   }
 }

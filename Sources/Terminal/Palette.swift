@@ -72,7 +72,8 @@ struct Palette {
     case .searchHit: Look(CT_REVERSE, hue: .hit)
     case .searchHitCurrent: Look(CT_BOLD, CT_UNDERLINE, CT_REVERSE, hue: .hit)
     case .field: Look(CT_UNDERLINE)
-    case .listSelected: Look(CT_REVERSE)
+    case .listSelected, .selection: Look(CT_REVERSE)
+    case .fieldLabel: Look(CT_BOLD)
     }
   }
 }

@@ -37,6 +37,19 @@ public actor FolderStore: NoteStore {
     }
     return Catalogue(notes: notes, problems: problems)
   }
+
+  /// One note of the first folder that has its file.
+  public func reading(of id: NoteID) async throws(NoteStoreError) -> ParsedNote {
+    guard id.reasonAgainst == nil else { throw .notFound(id) }
+    for folder in folders {
+      let path = id.value + ".md"
+      guard FileAccess.status(folder.path + "/" + path) != nil else { continue }
+      let reader = FileReader(
+        folder: folder, parser: parser, hidden: ObsidianSettings.ignored(in: folder.path))
+      return reader.read(FoundFile(relativePath: path))
+    }
+    throw .notFound(id)
+  }
 }
 
 /// One pass over one folder. Files are read and parsed on all processors, in slices, because ten

@@ -38,6 +38,7 @@ private func line(_ event: InputEvent) -> String {
   case .paste(let text): "paste \(text.madeVisible)"
   case .wheel(let lines, let place): "wheel \(lines) \(place.column),\(place.row)"
   case .click(let place): "click \(place.column),\(place.row)"
+  case .drag(let place, let isEnd): "\(isEnd ? "drop" : "drag") \(place.column),\(place.row)"
   }
 }
 

@@ -11,6 +11,10 @@ public enum Mode: String, Sendable, CaseIterable {
   case list
   /// A line of text being typed.
   case field
+  /// A stretch of text is selected; keys that it does not use fall through to `reader`.
+  case selection
+  /// A note is being written in the form; keys that it does not use fall through to `field`.
+  case form
 }
 
 /// A command, by the name that `sidelight keys`, the configuration and the command line use.
@@ -42,7 +46,20 @@ public enum Command: String, Sendable, CaseIterable {
   case outline = "outline"
   case setMark = "set-mark"
   case goToMark = "go-to-mark"
+  case selectWords = "select-words"
+  case selectSentences = "select-sentences"
+  case copy = "copy"
+  case copyCited = "copy-cited"
   case addNote = "add-note"
+  case addAlias = "add-alias"
+  case editNote = "edit-note"
+  case deleteNote = "delete-note"
+  case undo = "undo"
+  case redo = "redo"
+  case pin = "pin"
+  case notHere = "not-here"
+  case choices = "choices"
+  case changes = "changes"
   case textOnly = "text-only"
   case paneWider = "pane-wider"
   case paneNarrower = "pane-narrower"

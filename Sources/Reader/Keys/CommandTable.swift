@@ -23,7 +23,7 @@ public struct CommandRow: Sendable {
 /// All commands, in the order in which help shows them.
 public enum CommandTable {
   public static let rows: [CommandRow] =
-    reading + notes + finding + viewing + noteOpen + lists + fields
+    reading + notes + writing + finding + viewing + noteOpen + lists + fields
 
   private static let reading = [
     CommandRow(.reader, .nextParagraph, "j }", "focus the next paragraph"),
@@ -38,7 +38,7 @@ public enum CommandTable {
     CommandRow(.reader, .lastParagraph, "G End", "last paragraph; with a number, that one"),
     CommandRow(.reader, .goToPercent, "%", "go to the percentage typed before it"),
     CommandRow(
-      .reader, .goToParagraph, "p", "go to the paragraph whose number was typed before it"),
+      .reader, .goToParagraph, "", "go to the paragraph whose number was typed before it"),
   ]
 
   private static let notes = [
@@ -48,9 +48,25 @@ public enum CommandTable {
     CommandRow(.reader, .back, "Backspace ^O", "go back: to the note before, or to the list"),
     CommandRow(.reader, .noteDown, "J", "scroll the pane down"),
     CommandRow(.reader, .noteUp, "K", "scroll the pane up"),
-    CommandRow(.reader, .addNote, "a", "how to add a note, and where"),
+    CommandRow(.reader, .pin, "p", "pin the note to this text, or unpin; 12p goes to paragraph 12"),
+    CommandRow(.reader, .notHere, "x", "not this note for these words in this text"),
+    CommandRow(.reader, .choices, "", "list what was pinned or put away in this text"),
     CommandRow(.reader, .kinds, "", "choose which kinds of note are shown"),
-    CommandRow(.reader, .lost, "", "list passage notes whose place is lost"),
+  ]
+
+  private static let writing = [
+    CommandRow(.reader, .selectWords, "v", "select words"),
+    CommandRow(.reader, .selectSentences, "V", "select sentences"),
+    CommandRow(.reader, .copy, "y", "copy the selection, else the paragraph"),
+    CommandRow(.reader, .copyCited, "Y", "copy with a citation"),
+    CommandRow(.reader, .addNote, "a", "add a note on the selection, a name or the paragraph"),
+    CommandRow(.reader, .addAlias, "A", "add the selection as an alias to a note"),
+    CommandRow(.reader, .editNote, "e", "edit the note's file in $VISUAL or $EDITOR"),
+    CommandRow(.reader, .deleteNote, "D", "delete the note, after asking"),
+    CommandRow(.reader, .undo, "U", "undo the last change of a note"),
+    CommandRow(.reader, .redo, "^R", "do again what was undone"),
+    CommandRow(.reader, .lost, "", "passage notes whose place is lost or whose words changed"),
+    CommandRow(.reader, .changes, "", "what changed in this text since it was last read"),
   ]
 
   private static let finding = [

@@ -47,10 +47,14 @@ public struct Keymap: Hashable, Sendable {
     }
   }
 
-  /// The command of a key; what a note does not use falls through to the reader.
+  /// The command of a key; what a mode does not use falls through as `Mode` says.
   public func command(for key: Key, in mode: Mode) -> Command? {
     if let command = bound(key, in: mode) { return command }
-    return mode == .note ? bound(key, in: .reader) : nil
+    switch mode {
+    case .note, .selection: return bound(key, in: .reader)
+    case .form: return bound(key, in: .field)
+    case .reader, .list, .field: return nil
+    }
   }
 
   private func bound(_ key: Key, in mode: Mode) -> Command? {

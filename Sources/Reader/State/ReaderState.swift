@@ -54,6 +54,8 @@ public struct ReaderState: Sendable {
   public internal(set) var openNotes: [OpenNote] = []
   public internal(set) var list: ListView?
   public internal(set) var prompt: Prompt?
+  public internal(set) var selection: Selection?
+  public internal(set) var form: NoteForm?
   /// Where the reading began, to know whether the reader has moved since.
   var startingOffset = ScalarOffset(0)
   public internal(set) var isTextOnly = false
@@ -97,6 +99,8 @@ public struct ReaderState: Sendable {
   public var mode: Mode {
     if prompt != nil { return .field }
     if list != nil { return .list }
+    if form != nil { return .form }
+    if selection != nil { return .selection }
     return openNotes.isEmpty ? .reader : .note
   }
 
@@ -122,6 +126,7 @@ public struct ReaderState: Sendable {
 
   /// Whether room is kept for notes beside or below the text.
   public var hasPane: Bool {
+    if form != nil { return true }
     if isTextOnly { return false }
     if !openNotes.isEmpty { return true }
     switch progress {

@@ -17,6 +17,12 @@ public enum Effect: Equatable, Sendable {
   case keepSettings(hiddenKinds: Set<NoteKind>, paneShare: Int)
   /// Show an address in a browser, or else copy it and say so.
   case openAddress(String)
+  /// Put a text on the clipboard and say so in these words.
+  case copy(String, saying: String)
+  /// Make a note of a draft.
+  case save(NoteDraft)
+  /// Remember what is being written in this text, within a second; nil forgets it.
+  case keepDraft(NoteDraft?)
   case setMouse(Bool)
   case redraw
   case suspend

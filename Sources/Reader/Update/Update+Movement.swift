@@ -34,6 +34,10 @@ extension ReaderState {
         break
       }
       jump(to: number - 1)
+    case .pin:
+      // A number makes it the key for that paragraph, as in `12p`.
+      guard let number else { return false }
+      jump(to: number - 1)
     default:
       awaitedJump = awaited
       return false

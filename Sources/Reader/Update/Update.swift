@@ -56,6 +56,7 @@ extension ReaderState {
       self.size = size
       return []
     case .paste(let text):
+      if mode == .form { return pastedInForm(text) }
       guard prompt != nil else { return [] }
       prompt?.field.insert(text)
       return promptChanged()
@@ -71,6 +72,9 @@ extension ReaderState {
     case .click(let point):
       click(at: point)
       return []
+    case .drag(let point, let isEnd):
+      drag(to: point, isEnd: isEnd)
+      return []
     case .key(let key):
       return take(key)
     }
@@ -81,6 +85,7 @@ extension ReaderState {
     defer { lastKeyWasInterrupt = isInterrupt }
     if isInterrupt, lastKeyWasInterrupt { return [.quit(130)] }
     if prompt != nil { return typed(key) }
+    if mode == .form { return typedInForm(key) }
     let key = KeyboardLayouts.latinKey(for: key)
     if awaitingMark != nil { return markTyped(key) }
     message = nil
@@ -123,7 +128,9 @@ extension ReaderState {
     case .list: return performInList(command)
     case .note:
       if let effects = performInNote(command, number: number) { return effects }
-    case .reader, .field: break
+    case .selection:
+      if let effects = performInSelection(command, number: number) { return effects }
+    case .reader, .field, .form: break
     }
     if move(command, number: number) { return [] }
     switch command {
@@ -146,7 +153,10 @@ extension ReaderState {
     case .kinds: list = kindsList()
     case .lost: list = lostList()
     case .help: list = helpList()
-    case .addNote: list = addingNotesPage()
+    case .selectWords: beginSelection(.word)
+    case .selectSentences: beginSelection(.sentence)
+    case .copy, .copyCited: return copy(cited: command == .copyCited)
+    case .addNote: return beginForm()
     case .textOnly, .paneWider, .paneNarrower: return changePane(command)
     case .mouse: return toggleMouse()
     case .redraw: return [.redraw]

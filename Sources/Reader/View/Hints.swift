@@ -35,7 +35,7 @@ extension ReaderState {
       entries = [(.list, [.listDown, .listUp], isChoice ? "move" : "scroll")]
       if isChoice { entries.append((.list, [.listChoose], "choose")) }
       entries.append((.list, [.leave], "close"))
-    case .field: entries = []
+    case .field, .selection, .form: entries = []
     }
     var shown = entries.compactMap { entry -> String? in
       let keys = entry.commands.compactMap {

@@ -24,7 +24,9 @@ extension ReaderState {
     } else {
       drawText(plan, on: &canvas)
       drawRules(plan, on: &canvas)
-      if let pane = plan.pane { drawPane(pane, on: &canvas) }
+      if let pane = plan.pane {
+        if let form { drawForm(form, in: pane, on: &canvas) } else { drawPane(pane, on: &canvas) }
+      }
     }
     drawBottom(plan, on: &canvas)
     return canvas.frame
