@@ -12,28 +12,37 @@ import Text
 
 /// Does effects on its own queues.
 final class EffectRunner: Sendable {
-  /// Paragraphs linked before their answer is posted; the first step is small, for the first screen.
-  private static let firstStep = 64
-  private static let laterStep = 2_000
-  /// How long a place must stand before it is written, so that scrolling writes nothing.
+  /// How long a place or a draft must stand before it is written, so that scrolling and typing write
+  /// nothing.
   private static let settling = DispatchTimeInterval.milliseconds(400)
 
-  private let inbox: Inbox<Message>
+  let inbox: Inbox<Message>
   let ports: ReadingPorts
-  /// Reading and linking, one step after the other.
-  private let work = DispatchQueue(label: "sidelight.work", qos: .userInitiated)
-  /// Searching, so that it never waits for a whole text to be linked.
-  private let searching = DispatchQueue(label: "sidelight.search", qos: .userInitiated)
-  /// Writing to the desk, one after the other.
-  private let desk = DispatchQueue(label: "sidelight.desk")
-  private let shared = Mutex(Shared())
+  let notes = NotesAtHand()
+  /// Linking, and every change of the notes at hand, one step after the other.
+  let work = DispatchQueue(label: "sidelight.work", qos: .userInitiated)
+  /// Searching and comparing, so that it never waits for a whole text to be linked.
+  let searching = DispatchQueue(label: "sidelight.search", qos: .userInitiated)
+  /// Reading from and writing to the desk, one after the other.
+  let desk = DispatchQueue(label: "sidelight.desk")
+  let newest = Mutex(Newest())
+  private let waiting = Mutex(Waiting())
 
-  private struct Shared {
-    var linker: Linker?
-    var catalogue = Catalogue.empty
-    var generation = 0
+  /// The newest question of each sort; older ones are not worth finishing.
+  struct Newest {
+    var linking = 0
     var noteSearch = 0
+    /// The version of the text read before, once it was looked for.
+    var earlier: EarlierText?
+    var watching: Task<Void, Never>?
+    /// The note that is open in an editor, and what others wrote into it meanwhile.
+    var edited: (id: NoteID, versions: [String])?
+  }
+
+  /// What is to be written once it has stood for a while.
+  private struct Waiting {
     var position: (ReadingPosition, Document)?
+    var draft: (NoteDraft, Document)?
     var isWriting = false
   }
 
@@ -42,27 +51,36 @@ final class EffectRunner: Sendable {
     self.ports = ports
   }
 
-  /// Starts an effect that is not the terminal's own.
-  func perform(_ effect: Effect, document: Document) {
+  /// Starts an effect that is not the terminal's own. `visible` is what stands on the screen.
+  func perform(_ effect: Effect, document: Document, visible: Range<Int>) {
+    let screen = Screenful(document: document, visible: visible)
     switch effect {
     case .readRest: readRest()
-    case .readNotes(let generation): readNotes(generation)
+    case .readNotes(let generation): readNotes(document, generation)
+    case .readDesk: readDesk(document)
     case .link(let first, let generation): link(document, first: first, generation: generation)
     case .find(let pattern, let generation): find(pattern, in: document, generation: generation)
     case .findNotes(let words, let generation): findNotes(words, generation: generation)
-    case .keepPosition(let position): keep(position, document)
+    case .findAliasTargets(let typed, let selection, let generation):
+      findAliasTargets(typed, selection, generation: generation)
+    case .readChanges: readChanges(document)
+    case .keepPosition(let position): keep { $0.position = (position, document) }
     case .keepSettings(let hidden, let share):
       desk.async { [ports, inbox] in
         if let fault = ports.keepSettings(hidden, share) { inbox.post(.notice(fault)) }
       }
-    case .copy, .save, .keepDraft: break
-    case .openAddress, .setMouse, .redraw, .suspend, .quit: break
+    case .keepDraft(let draft?): keep { $0.draft = (draft, document) }
+    case .keepDraft(nil): forgetDraft(document)
+    case .decide(let choices, let isOn): decide(choices, isOn: isOn, screen)
+    case .save, .addAlias, .attach, .delete, .undo, .redo, .keepVersion: write(effect, screen)
+    case .openAddress, .copy, .edit, .setMouse, .redraw, .suspend, .quit: break
     }
   }
 
   /// Writes what is still to be written; the last thing before leaving.
   func finish() {
-    desk.sync { writePosition() }
+    newest.withLock { $0.watching?.cancel() }
+    desk.sync { writeWaiting() }
   }
 
   private func readRest() {
@@ -76,59 +94,6 @@ final class EffectRunner: Sendable {
     }
   }
 
-  private func readNotes(_ generation: Int) {
-    guard let store = ports.store else { return }
-    Task { [self] in
-      do throws(NoteStoreError) {
-        let catalogue = try await store.catalogue()
-        let linker = Linker(catalogue: catalogue)
-        shared.withLock {
-          $0.catalogue = catalogue
-          $0.linker = linker
-        }
-        inbox.post(.notesRead(catalogue, generation: generation))
-      } catch {
-        inbox.post(.notesFailed("the notes cannot be read: \(error.explanation)"))
-      }
-    }
-  }
-
-  private func link(_ document: Document, first: Int, generation: Int) {
-    shared.withLock { $0.generation = generation }
-    work.async { [self] in
-      let (linker, newest) = shared.withLock { ($0.linker, $0.generation) }
-      guard let linker, newest == generation else { return }
-      let identity = ports.identity(document)
-      let count = document.paragraphs.count
-      let start = max(0, min(first, count))
-      let end = min(count, start + Self.firstStep)
-      let passages = linker.passages(in: document, identity: identity)
-      let isAll = start == 0 && end == count
-      inbox.post(
-        .linked(
-          linker.links(in: document, paragraphs: start..<end, passages: passages),
-          lost: passages.lost, isLast: isAll, generation: generation))
-      let rest = [(0, start), (end, count)].flatMap { from, to in
-        stride(from: from, to: to, by: Self.laterStep).map { $0..<min(to, $0 + Self.laterStep) }
-      }
-      link(rest[...], of: document, linker, passages, generation: generation)
-    }
-  }
-
-  /// Links one step and asks for the next, so that other work comes in between.
-  private func link(
-    _ steps: ArraySlice<Range<Int>>, of document: Document, _ linker: Linker,
-    _ passages: PassagePlaces, generation: Int
-  ) {
-    guard let step = steps.first, shared.withLock({ $0.generation == generation }) else { return }
-    work.async { [self] in
-      let links = linker.links(in: document, paragraphs: step, passages: passages)
-      inbox.post(
-        .linked(links, lost: [], isLast: steps.count == 1, generation: generation))
-      link(steps.dropFirst(), of: document, linker, passages, generation: generation)
-    }
-  }
-
   private func find(_ pattern: String, in document: Document, generation: Int) {
     searching.async { [inbox] in
       let (hits, isCut) = TextSearch.find(pattern, in: document)
@@ -136,44 +101,46 @@ final class EffectRunner: Sendable {
     }
   }
 
-  private func findNotes(_ words: String, generation: Int) {
-    shared.withLock { $0.noteSearch = generation }
-    searching.async { [self] in
-      let (catalogue, newest) = shared.withLock { ($0.catalogue, $0.noteSearch) }
-      // Every letter typed asks anew; only the last is still wanted.
-      guard newest == generation else { return }
-      let found: [Note]
-      if words.allSatisfy(\.isWhitespace) {
-        found = catalogue.notes
-      } else {
-        found = catalogue.search(words, limit: 200).map(\.note)
-      }
-      let notes = found.prefix(200).map { NoteSummary(id: $0.id, title: $0.title, kind: $0.kind) }
-      inbox.post(.notesFound(Array(notes), generation: generation))
-    }
-  }
-
-  private func keep(_ position: ReadingPosition, _ document: Document) {
-    let isFirst = shared.withLock { shared in
-      shared.position = (position, document)
-      defer { shared.isWriting = true }
-      return !shared.isWriting
+  private func keep(_ change: (inout Waiting) -> Void) {
+    let isFirst = waiting.withLock { waiting in
+      change(&waiting)
+      defer { waiting.isWriting = true }
+      return !waiting.isWriting
     }
     guard isFirst else { return }
-    desk.asyncAfter(deadline: .now() + Self.settling) { [self] in writePosition() }
+    desk.asyncAfter(deadline: .now() + Self.settling) { [self] in writeWaiting() }
   }
 
-  private func writePosition() {
-    let waiting = shared.withLock { shared in
-      defer {
-        shared.position = nil
-        shared.isWriting = false
-      }
-      return shared.position
+  private func forgetDraft(_ document: Document) {
+    waiting.withLock { $0.draft = nil }
+    guard let writing = ports.writing else { return }
+    desk.async { [inbox] in
+      if let fault = writing.keepDraft(nil, document) { inbox.post(.notice(fault)) }
     }
-    guard let (position, document) = waiting else { return }
-    if let fault = ports.keepPosition(position, document) { inbox.post(.notice(fault)) }
   }
+
+  private func writeWaiting() {
+    let due = waiting.withLock { waiting in
+      defer { waiting = Waiting() }
+      return waiting
+    }
+    if let (position, document) = due.position,
+      let fault = ports.keepPosition(position, document)
+    {
+      inbox.post(.notice(fault))
+    }
+    if let (draft, document) = due.draft, let writing = ports.writing,
+      let fault = writing.keepDraft(draft, document)
+    {
+      inbox.post(.notice(fault))
+    }
+  }
+}
+
+/// A text and the paragraphs of it that are on the screen.
+struct Screenful: Sendable {
+  var document: Document
+  var visible: Range<Int>
 }
 
 extension EffectRunner {
@@ -205,17 +172,5 @@ extension EffectRunner {
       }
     }
     return result
-  }
-}
-
-extension NoteStoreError {
-  /// The reason as the end of a sentence.
-  var explanation: String {
-    switch self {
-    case .conflict: "a note was changed elsewhere"
-    case .notFound(let id): "there is no note \(id.value)"
-    case .unavailable(let why): why
-    case .malformed(let file, let line, let why): "\(file):\(line): \(why)"
-    }
   }
 }

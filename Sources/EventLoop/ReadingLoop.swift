@@ -63,7 +63,13 @@ public enum ReadingLoop {
       case .openAddress(let address):
         _ = state.update(.notice(runner.show(address, in: &terminal)))
         terminal.present(state.frame())
-      default: runner.perform(effect, document: state.document)
+      case .edit(let id, let line):
+        let screen = Screenful(document: state.document, visible: state.visibleParagraphs)
+        runner.edit(id, line: line, in: &terminal, screen)
+        _ = state.update(.input(.resize(terminal.size)))
+        terminal.present(state.frame())
+      default:
+        runner.perform(effect, document: state.document, visible: state.visibleParagraphs)
       }
     }
     return nil

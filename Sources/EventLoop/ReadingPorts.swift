@@ -22,6 +22,11 @@ public struct ReadingPorts: Sendable {
   /// Shows an address in a browser; false when there is none.
   public var openAddress: @Sendable (String) -> Bool
 
+  /// What changing notes needs; nil where nothing can be written, as in tests.
+  public var writing: WritingPorts?
+  /// Hands a text to the desktop's clipboard; gives the program that took it.
+  public var copyText: @Sendable (String) -> String?
+
   public init(
     store: (any NoteStore)?,
     readRest: @escaping @Sendable () throws(DocumentError) -> Document,
@@ -29,7 +34,8 @@ public struct ReadingPorts: Sendable {
     identity: @escaping @Sendable (Document) -> DocumentIdentity,
     keepPosition: @escaping @Sendable (ReadingPosition, Document) -> String?,
     keepSettings: @escaping @Sendable (Set<NoteKind>, Int) -> String?,
-    openAddress: @escaping @Sendable (String) -> Bool
+    openAddress: @escaping @Sendable (String) -> Bool,
+    copyText: @escaping @Sendable (String) -> String?
   ) {
     self.store = store
     self.readRest = readRest
@@ -38,5 +44,6 @@ public struct ReadingPorts: Sendable {
     self.keepPosition = keepPosition
     self.keepSettings = keepSettings
     self.openAddress = openAddress
+    self.copyText = copyText
   }
 }

@@ -71,7 +71,7 @@ extension ReaderState {
       guard case .link(_, let generation) = effect else { continue }
       let links = linker.links(
         in: document, paragraphs: document.paragraphs.indices, identity: identity)
-      _ = update(.linked(links, lost: [], isLast: true, generation: generation))
+      _ = update(.linked(links, passages: [], isLast: true, generation: generation))
     }
   }
 

@@ -81,6 +81,9 @@ public enum Command: String, Sendable, CaseIterable {
   case listFirst = "list-first"
   case listLast = "list-last"
   case listChoose = "list-choose"
+  case passageAttach = "passage-attach"
+  case passageAccept = "passage-accept"
+  case passageDelete = "passage-delete"
 
   case fieldAccept = "field-accept"
   case fieldCancel = "field-cancel"

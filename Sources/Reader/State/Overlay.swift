@@ -8,6 +8,10 @@ public enum ListTarget: Hashable, Sendable {
   case paragraph(Int)
   case note(NoteID)
   case kind(NoteKind)
+  /// A passage note that lost its place or its words.
+  case passage(NoteID)
+  /// Asks for something and closes the list.
+  case effect(Effect)
   /// A line to read only.
   case none
 }
@@ -32,12 +36,16 @@ public struct ListItem: Hashable, Sendable {
 
 /// A list or a page over the text.
 public struct ListView: Hashable, Sendable {
-  public enum Purpose: Hashable, Sendable { case help, outline, kinds, addingNotes, notes, lost }
+  public enum Purpose: Hashable, Sendable {
+    case help, outline, kinds, notes, aliasTargets, passages, changes, choices, deletion, conflict
+  }
   public var purpose: Purpose
   public var title: String
   public var items: [ListItem]
   /// The chosen item; for pages without targets, the first line shown.
   public var selected = 0
+  /// Two wordings to each item, by its index; shown below for the chosen one.
+  public var comparisons: [Int: Comparison] = [:]
   /// Shown instead of items when there are none.
   public var emptyText = ""
 
@@ -54,13 +62,25 @@ public struct ListView: Hashable, Sendable {
 
 /// A line being typed on the bottom row.
 public struct Prompt: Hashable, Sendable {
-  public enum Purpose: Hashable, Sendable { case search, command, notes }
+  public enum Purpose: Hashable, Sendable {
+    case search, command, notes
+    /// The words that become an alias of the note that is looked for.
+    case alias(String)
+  }
   public var purpose: Purpose
   public var field = TextField()
   /// Lines typed earlier, newest last, and which of them is shown.
   public var recalled: Int?
 
   public init(_ purpose: Purpose) { self.purpose = purpose }
+
+  /// Whether a list of notes follows what is typed.
+  var listsNotes: Bool {
+    switch purpose {
+    case .notes, .alias: true
+    case .search, .command: false
+    }
+  }
 }
 
 /// An open note and how far it is scrolled.

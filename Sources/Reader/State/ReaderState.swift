@@ -26,6 +26,10 @@ public struct ReaderSettings: Hashable, Sendable {
   public var expectsNotes = true
   /// Where a new note would be written, as the reader would name it.
   public var notesFolder = ""
+  /// The text's path relative to that folder, or its address, as a passage note names it.
+  public var documentReference: String?
+  /// The text's own path, absolute; nil for standard input.
+  public var documentPath: String?
   public var position: ReadingPosition?
   /// Shown once at the start, on the bottom row: mistakes in the configuration and the like.
   public var remarks: [String] = []
@@ -44,7 +48,13 @@ public struct ReaderState: Sendable {
   public internal(set) var progress: LinkingProgress
   /// Links by paragraph; those without any are left out.
   var links: [Int: [NoteLink]] = [:]
-  var lostPassages: [LostPassage] = []
+  var passages: [PassageReading] = []
+  var choices: [DocumentChoice] = []
+  var question: Question?
+  /// The passage note that waits for a place to be selected.
+  var attaching: NoteID?
+  /// A note that was begun and not saved.
+  var keptDraft: NoteDraft?
 
   public internal(set) var focus = 0
   public internal(set) var place = Place(offset: ScalarOffset(0))
@@ -149,6 +159,13 @@ public struct ReaderState: Sendable {
       return min(99, span.bytes.start.value * 100 / whole)
     }
     return span.range.start.value * 100 / document.scalarCount
+  }
+
+  /// The paragraphs of which something is on the screen.
+  public var visibleParagraphs: Range<Int> {
+    let rows = visibleRows()
+    guard let first = rows.first, let last = rows.last else { return 0..<0 }
+    return min(first.paragraph, focus)..<max(last.paragraph, focus) + 1
   }
 
   /// What is to be remembered of this reading.

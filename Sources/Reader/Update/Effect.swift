@@ -3,15 +3,21 @@
 public import Notes
 
 /// One request.
-public enum Effect: Equatable, Sendable {
+public enum Effect: Hashable, Sendable {
   /// Read the rest of a text of which only the first part is there.
   case readRest
   /// Read the notes.
   case readNotes(generation: Int)
+  /// Read what is kept of this text: an abandoned draft, and whether it was edited since.
+  case readDesk
   /// Link all paragraphs, those from `first` before the others.
   case link(first: Int, generation: Int)
   case find(String, generation: Int)
   case findNotes(String, generation: Int)
+  /// Notes whose names are close to what was typed, or to the selection while nothing is typed.
+  case findAliasTargets(String, selection: String, generation: Int)
+  /// Compare the text with the version that was read before.
+  case readChanges
   /// Remember the place within a second.
   case keepPosition(ReadingPosition)
   case keepSettings(hiddenKinds: Set<NoteKind>, paneShare: Int)
@@ -19,10 +25,25 @@ public enum Effect: Equatable, Sendable {
   case openAddress(String)
   /// Put a text on the clipboard and say so in these words.
   case copy(String, saying: String)
+
   /// Make a note of a draft.
   case save(NoteDraft)
   /// Remember what is being written in this text, within a second; nil forgets it.
   case keepDraft(NoteDraft?)
+  case addAlias(String, to: NoteID)
+  /// Tie a passage note to a place in this text.
+  case attach(NoteID, Passage)
+  /// Open the note's file in the reader's editor, at a line if one is given.
+  case edit(NoteID, line: Int?)
+  case delete(NoteID, expecting: Revision)
+  /// Take the last action back, or do it again; the number says that an earlier run's was agreed to.
+  case undo(confirmed: Int?)
+  case redo(confirmed: Int?)
+  /// Keep a text that a conflict left over as a note of its own, beside the one it is a version of.
+  case keepVersion(String, of: NoteID)
+  /// Make decisions about notes in this text, or take them back.
+  case decide([DocumentChoice], isOn: Bool)
+
   case setMouse(Bool)
   case redraw
   case suspend

@@ -16,10 +16,28 @@ public enum Message: Sendable {
   case documentFailed(String)
   case notesRead(Catalogue, generation: Int)
   case notesFailed(String)
-  /// Links of some paragraphs; `isLast` when every paragraph has been linked.
-  case linked([ParagraphLinks], lost: [LostPassage], isLast: Bool, generation: Int)
+  /// Links of some paragraphs; `isLast` when every paragraph has been linked. The passage notes of
+  /// the text come with the first of them.
+  case linked([ParagraphLinks], passages: [PassageReading]?, isLast: Bool, generation: Int)
   case found([ScalarRange], isCut: Bool, generation: Int)
   case notesFound([NoteSummary], generation: Int)
+  case aliasTargetsFound([NoteSummary], generation: Int)
+  /// Notes changed elsewhere, or decisions here; nothing was asked for by name.
+  case notesChanged(NotesNow, saying: String?)
+  /// An action is done and can be seen.
+  case written(WritingDone, NotesNow)
+  /// An action could not be done; what was typed stays.
+  case refused(String, isForm: Bool)
+  case conflict(NoteConflict)
+  /// The last action, or that to be done again, is an earlier run's: is it meant?
+  case undoAsks(number: Int, label: String, isRedo: Bool)
+  /// What was decided before for this text.
+  case choicesRead([DocumentChoice])
+  case draftFound(NoteDraft)
+  /// The text is not the one that was read last, on a day in words.
+  case editedSince(String)
+  /// What is different, nil when there is nothing to compare with.
+  case changesRead([TextChange]?, since: String)
   /// Something an effect has to say on the bottom row.
   case notice(String)
 }

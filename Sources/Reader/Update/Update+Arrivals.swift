@@ -25,6 +25,7 @@ extension ReaderState {
     var effects: [Effect] = hasMoved || !marks.isEmpty ? [.keepPosition(position)] : []
     if let pattern = search?.pattern { effects += askFor(pattern) }
     if progress != .noFolder, !catalogue.notes.isEmpty { effects += askForLinks() }
+    effects.append(.readDesk)
     return effects
   }
 
@@ -53,29 +54,25 @@ extension ReaderState {
     generation += 1
     progress = .waiting
     links = [:]
-    lostPassages = []
+    passages = []
     layout = LayoutMemo()
     let first = visibleRows().first?.paragraph ?? focus
     return [.link(first: min(first, focus), generation: generation)]
   }
 
   mutating func arrive(
-    _ found: [ParagraphLinks], lost: [LostPassage], isLast: Bool, generation: Int
+    _ found: [ParagraphLinks], passages: [PassageReading]?, isLast: Bool, generation: Int
   ) {
     guard generation == self.generation else { return }
     layout = LayoutMemo()
     for paragraph in found {
       links[paragraph.paragraph] = paragraph.links.isEmpty ? nil : paragraph.links
     }
-    lostPassages += lost
+    let isFirstReading = progress == .waiting
+    if let passages { self.passages = passages }
     if isLast {
       progress = .done
-      if !lostPassages.isEmpty {
-        let many =
-          lostPassages.count == 1
-          ? "1 passage note has" : "\(lostPassages.count) passage notes have"
-        message = "\(many) lost the place · :lost lists them"
-      }
+      if isFirstReading, let remark = passagesRemark { message = remark }
     }
   }
 

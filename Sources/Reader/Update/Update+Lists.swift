@@ -8,6 +8,7 @@ import Text
 
 extension ReaderState {
   mutating func performInList(_ command: Command) -> [Effect] {
+    if let effects = performOnPassage(command) { return effects }
     let page = max(1, plan.body(of: size).rows - 4)
     switch command {
     case .listDown: moveList(by: 1)
@@ -61,6 +62,16 @@ extension ReaderState {
       list = kindsList()
       list?.selected = at
       return [.keepSettings(hiddenKinds: settings.hiddenKinds, paneShare: settings.paneShare)]
+    case .passage(let id):
+      list = nil
+      isTextOnly = false
+      if let range = passages.first(where: { $0.note == id })?.range {
+        jump(to: document.paragraph(at: range.start))
+      }
+      openNotes = [OpenNote(id)]
+    case .effect(let effect):
+      list = nil
+      return [effect]
     case .none: break
     }
     return []
@@ -103,22 +114,12 @@ extension ReaderState {
     return ListView(.kinds, title: "Kinds of note · Enter switches", items: items)
   }
 
-  func lostList() -> ListView {
-    let items = lostPassages.map { lost in
-      ListItem(
-        (catalogue.note(lost.note)?.title ?? lost.note.value) + ": “" + lost.quote + "”",
-        detail: "place lost", target: .note(lost.note))
-    }
-    return ListView(
-      .lost, title: "Passage notes without a place", items: items,
-      emptyText: "every passage note of this text has its place")
-  }
-
   func helpList() -> ListView {
     var items: [ListItem] = []
     let titles: [Mode: String] = [
       .reader: "Reading", .note: "In an open note", .list: "In a list",
-      .field: "While typing a line",
+      .field: "While typing a line", .selection: "While selecting",
+      .form: "While writing a note",
     ]
     for mode in Mode.allCases {
       if !items.isEmpty { items.append(ListItem("")) }
@@ -137,25 +138,5 @@ extension ReaderState {
     items.append(ListItem("2 Enter             opens the second note of the paragraph"))
     items.append(ListItem("1 … 9               in an open note: follow that source or link"))
     return ListView(.help, title: "Keys", items: items)
-  }
-
-  /// How a first note is made; shown by `a` and named where there are no notes.
-  func addingNotesPage() -> ListView {
-    let folder = settings.notesFolder.isEmpty ? "Notes" : settings.notesFolder
-    let name = "Ada Lovelace"
-    let lines = [
-      "A note is a Markdown file in a folder of notes. Write one with any editor:", "",
-      "  \(folder)/ada-lovelace.md", "", "  ---", "  title: \(name)", "  aliases: [Lovelace]",
-      "  kind: person",
-      "  description: Mathematician, author of the first published algorithm.", "  ---",
-      "  What is worth knowing, with its source.[^1]", "",
-      "  [^1]: Publisher, \"Title\", 2024-05-06, <https://example.org>", "",
-      "It appears beside every paragraph that mentions its title or an alias.",
-      "A folder counts as notes when it holds .sidelight, .obsidian or .zk, or is given",
-      "by --notes DIR or SIDELIGHT_NOTES. The next start reads it;",
-      "sidelight notes check says what is wrong with it.",
-    ]
-    return ListView(
-      .addingNotes, title: "Adding a note", items: lines.map { ListItem($0) })
   }
 }

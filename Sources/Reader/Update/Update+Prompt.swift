@@ -6,7 +6,7 @@ import Text
 
 extension ReaderState {
   mutating func begin(_ purpose: Prompt.Purpose) {
-    openNotes.removeAll()
+    if selection == nil { openNotes.removeAll() }
     prompt = Prompt(purpose)
     message = nil
   }
@@ -23,7 +23,7 @@ extension ReaderState {
       case .fieldAccept: return accept()
       case .fieldCancel:
         self.prompt = nil
-        if list?.purpose == .notes { list = nil }
+        if prompt.listsNotes { list = nil }
       case .fieldComplete: complete()
       case .fieldPrevious: step(-1)
       case .fieldNext: step(1)
@@ -41,25 +41,37 @@ extension ReaderState {
 
   /// The typed line changed: a search of notes asks anew.
   mutating func promptChanged() -> [Effect] {
-    guard let prompt, prompt.purpose == .notes else { return [] }
+    guard let prompt, prompt.listsNotes else { return [] }
+    noteSearchGeneration += 1
+    if case .alias(let words) = prompt.purpose {
+      if list == nil {
+        list = ListView(
+          .aliasTargets, title: "Which note is also called “\(words)”?", items: [],
+          emptyText: "no note has a name like that")
+      }
+      return [
+        .findAliasTargets(prompt.field.text, selection: words, generation: noteSearchGeneration)
+      ]
+    }
     if list == nil {
       list = ListView(.notes, title: "Notes", items: [], emptyText: "no note has these words")
     }
-    noteSearchGeneration += 1
     return [.findNotes(prompt.field.text, generation: noteSearchGeneration)]
   }
 
-  mutating func arrive(_ notes: [NoteSummary], generation: Int) {
-    guard generation == noteSearchGeneration, list?.purpose == .notes else { return }
-    list?.items = notes.map {
-      ListItem($0.title, detail: $0.kind?.value ?? "", target: .note($0.id))
+  mutating func arrive(_ notes: [NoteSummary], in purpose: ListView.Purpose, generation: Int) {
+    guard generation == noteSearchGeneration, list?.purpose == purpose else { return }
+    list?.items = notes.map { note in
+      var target = ListTarget.note(note.id)
+      if case .alias(let words) = prompt?.purpose { target = .effect(.addAlias(words, to: note.id)) }
+      return ListItem(note.title, detail: note.kind?.value ?? "", target: target)
     }
     list?.selected = 0
   }
 
   private mutating func step(_ by: Int) {
     guard var prompt else { return }
-    if prompt.purpose == .notes {
+    if prompt.listsNotes {
       moveList(by: by)
       return
     }
@@ -76,7 +88,7 @@ extension ReaderState {
     guard let prompt else { return [] }
     let text = prompt.field.text
     self.prompt = nil
-    if prompt.purpose == .notes {
+    if prompt.listsNotes {
       let chosen = list
       list = nil
       if let chosen, chosen.items.indices.contains(chosen.selected) {

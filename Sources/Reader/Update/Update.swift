@@ -13,6 +13,7 @@ extension ReaderState {
     var effects: [Effect] = []
     if !document.isComplete { effects.append(.readRest) }
     if settings.expectsNotes { effects.append(.readNotes(generation: generation)) }
+    if document.isComplete { effects.append(.readDesk) }
     if settings.mouse { effects.append(.setMouse(true)) }
     return effects
   }
@@ -34,15 +35,19 @@ extension ReaderState {
       effects = []
     case .notesRead(let catalogue, let generation):
       effects = arrive(catalogue, generation: generation)
-    case .linked(let links, let lost, let isLast, let generation):
-      arrive(links, lost: lost, isLast: isLast, generation: generation)
+    case .linked(let links, let passages, let isLast, let generation):
+      arrive(links, passages: passages, isLast: isLast, generation: generation)
       effects = []
     case .found(let hits, let isCut, let generation):
       arrive(hits, isCut: isCut, generation: generation)
       effects = []
     case .notesFound(let notes, let generation):
-      arrive(notes, generation: generation)
+      arrive(notes, in: .notes, generation: generation)
       effects = []
+    case .aliasTargetsFound(let notes, let generation):
+      arrive(notes, in: .aliasTargets, generation: generation)
+      effects = []
+    default: effects = arriveWriting(message)
     }
     if place.offset != before.0.offset || marks != before.1 {
       effects.append(.keepPosition(position))
@@ -87,6 +92,7 @@ extension ReaderState {
     if prompt != nil { return typed(key) }
     if mode == .form { return typedInForm(key) }
     let key = KeyboardLayouts.latinKey(for: key)
+    if let question { return answer(question, key) }
     if awaitingMark != nil { return markTyped(key) }
     message = nil
     if case .scalar(let scalar) = key.code, !key.control, !key.alt, takesDigit(scalar) { return [] }
@@ -136,7 +142,9 @@ extension ReaderState {
     switch command {
     case .nextNote: selectNote(by: number ?? 1)
     case .previousNote: selectNote(by: -(number ?? 1))
-    case .openNote: openSelected(number)
+    case .openNote:
+      if let effects = attachSelection() { return effects }
+      openSelected(number)
     case .noteDown: scrollPane(by: number ?? 1)
     case .noteUp: scrollPane(by: -(number ?? 1))
     case .search: begin(.search)
@@ -151,7 +159,10 @@ extension ReaderState {
       message = command == .setMark ? "mark with which letter?" : "go to which mark?"
     case .outline: list = outlineList()
     case .kinds: list = kindsList()
-    case .lost: list = lostList()
+    case .lost: list = passagesList()
+    case .choices: list = choicesList()
+    case .addAlias, .editNote, .deleteNote, .undo, .redo, .pin, .notHere, .changes:
+      return performWriting(command)
     case .help: list = helpList()
     case .selectWords: beginSelection(.word)
     case .selectSentences: beginSelection(.sentence)
@@ -173,6 +184,7 @@ extension ReaderState {
       self.search = nil
     }
     if !openNotes.isEmpty { openNotes.removeAll() }
+    attaching = nil
   }
 
   private mutating func changePane(_ command: Command) -> [Effect] {

@@ -34,6 +34,12 @@ extension ReaderState {
       let isChoice = list?.isChoice ?? false
       entries = [(.list, [.listDown, .listUp], isChoice ? "move" : "scroll")]
       if isChoice { entries.append((.list, [.listChoose], "choose")) }
+      if list?.purpose == .passages, isChoice {
+        entries += [
+          (.list, [.passageAttach], "attach anew"), (.list, [.passageAccept], "accept"),
+          (.list, [.passageDelete], "delete"),
+        ]
+      }
       entries.append((.list, [.leave], "close"))
     case .field, .selection, .form: entries = []
     }

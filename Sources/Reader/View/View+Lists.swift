@@ -16,7 +16,15 @@ extension ReaderState {
         list.title, .heading, at: Point(column: body.column, row: body.row), columns: body.columns)
     }
     let top = body.row + (hasTitle ? 2 : 0)
-    let rows = body.rows - (hasTitle ? 2 : 0)
+    var rows = body.rows - (hasTitle ? 2 : 0)
+    if let comparison = list.comparisons[list.selected] {
+      let below = Self.comparisonRows(of: rows, items: list.items.count)
+      rows -= below
+      draw(
+        comparison,
+        in: Rect(column: body.column, row: top + rows, columns: body.columns, rows: below),
+        on: &canvas)
+    }
     guard !list.items.isEmpty else {
       canvas.writeFitted(
         list.emptyText, .faint, at: Point(column: body.column, row: top), columns: body.columns)
@@ -75,7 +83,7 @@ extension ReaderState {
     let margin = size.columns >= 24 ? 1 : 0
     let start = Point(column: margin, row: row)
     let room = max(0, size.columns - margin * 2)
-    if let message {
+    if let message = question?.text ?? message {
       canvas.writeFitted(message, .message, at: start, columns: room)
       return
     }
@@ -111,6 +119,7 @@ extension ReaderState {
     case .search: label = "/"
     case .command: label = ":"
     case .notes: label = "notes: "
+    case .alias: label = "alias of: "
     }
     let before = prompt.field.beforeCursor
     let room = max(1, size.columns - CellWidth.of(label) - 2)

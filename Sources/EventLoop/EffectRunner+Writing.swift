@@ -1,0 +1,132 @@
+// Changing notes: saving, undoing, editing, deciding. What was done is shown in one frame: the note's
+// file is safe first, then notes and links on the screen are posted together.
+
+import Authoring
+import Documents
+import Notes
+import Reader
+import Terminal
+import Text
+
+extension EffectRunner {
+  func write(_ effect: Effect, _ screen: Screenful) {
+    let isForm: Bool
+    if case .save = effect { isForm = true } else { isForm = false }
+    guard let writing = ports.writing else {
+      inbox.post(.refused("no notes folder can be written to", isForm: isForm))
+      return
+    }
+    let catalogue = notes.catalogue
+    Task(priority: .userInitiated) { [self] in
+      do throws(NoteWriterError) {
+        let written = try await Self.perform(
+          effect, with: writing.writer, in: catalogue, at: writing.now())
+        show(written, isForm: isForm, screen)
+      } catch {
+        refuse(error, effect, isForm: isForm)
+      }
+    }
+  }
+
+  private static func perform(
+    _ effect: Effect, with writer: NoteWriter, in catalogue: Catalogue, at time: Int
+  ) async throws(NoteWriterError) -> WrittenNotes {
+    switch effect {
+    case .save(let draft): try await writer.create(draft, at: time)
+    case .addAlias(let alias, let id): try await writer.addAlias(alias, to: id, at: time)
+    case .attach(let id, let passage): try await writer.attach(id, passage, at: time)
+    case .delete(let id, let revision): try await writer.delete(id, expecting: revision, at: time)
+    case .undo(let confirmed): try await writer.undo(confirmed: confirmed, at: time)
+    case .redo(let confirmed): try await writer.redo(confirmed: confirmed, at: time)
+    case .keepVersion(let text, let id): try await writer.keepVersion(text, of: id, at: time)
+    default: throw .refused("nothing to write")
+    }
+  }
+
+  /// Posts what was written with everything that shows it.
+  private func show(_ written: WrittenNotes, isForm: Bool, _ screen: Screenful) {
+    work.async { [self] in
+      _ = notes.apply(written.change)
+      let isThere = written.id.map { notes.catalogue.note($0) != nil } ?? false
+      let done = WritingDone(
+        saying: [written.label, written.remark].compactMap(\.self).joined(separator: " · "),
+        note: isThere ? written.id : nil, isForm: isForm)
+      inbox.post(.written(done, notesNow(screen)))
+    }
+  }
+
+  private func refuse(_ error: NoteWriterError, _ effect: Effect, isForm: Bool) {
+    switch error {
+    case .asks(let entry):
+      let isRedo: Bool
+      if case .redo = effect { isRedo = true } else { isRedo = false }
+      inbox.post(.undoAsks(number: entry.number, label: entry.action.label, isRedo: isRedo))
+    case .conflict(let conflict):
+      inbox.post(
+        .conflict(
+          NoteConflict(
+            note: conflict.id, action: conflict.action, mine: conflict.mine,
+            theirs: conflict.theirs)))
+    default: inbox.post(.refused(error.explanation, isForm: isForm))
+    }
+  }
+
+  func decide(_ choices: [DocumentChoice], isOn: Bool, _ screen: Screenful) {
+    guard let store = ports.writing?.choices else {
+      inbox.post(.refused("no notes folder can be written to", isForm: false))
+      return
+    }
+    work.async { [self] in
+      do throws(NoteStoreError) {
+        for choice in choices { try store.set(choice, isOn: isOn) }
+      } catch {
+        inbox.post(.refused("not kept: \(error.explanation)", isForm: false))
+      }
+      take(store, for: screen.document)
+      inbox.post(.notesChanged(notesNow(screen), saying: saying(choices, isOn: isOn)))
+    }
+  }
+
+  private func saying(_ choices: [DocumentChoice], isOn: Bool) -> String? {
+    guard let choice = choices.first else { return nil }
+    let title = notes.catalogue.note(choice.note)?.title ?? choice.note.value
+    switch (choice.decision, isOn) {
+    case (.pin, true): return "pinned “\(title)” to this text"
+    case (.pin, false): return "unpinned “\(title)”"
+    case (.notHere, true): return "“\(title)” put away in this text · :choices brings it back"
+    case (.notHere, false): return "“\(title)” is back"
+    }
+  }
+
+  /// Opens a note in the reader's editor and takes what came of it.
+  func edit(_ id: NoteID, line: Int?, in terminal: inout TerminalScreen, _ screen: Screenful) {
+    guard let writing = ports.writing else { return }
+    newest.withLock { $0.edited = (id, []) }
+    var report = EditReport()
+    terminal.handOver { report = writing.edit(id, line) }
+    let versions = newest.withLock { newest in
+      defer { newest.edited = nil }
+      return newest.edited?.versions ?? []
+    }
+    if let fault = report.fault {
+      inbox.post(.refused(fault, isForm: false))
+      return
+    }
+    Task { [self, report] in
+      do throws(NoteWriterError) {
+        // What somebody else wrote meanwhile is a step of its own, so that undo finds it.
+        var before = report.before
+        for version in versions where version != before && version != report.after {
+          _ = try await writing.writer.recordOutsideEdit(
+            id, before: before, after: version, at: writing.now())
+          before = version
+        }
+        let written = try await writing.writer.recordOutsideEdit(
+          id, before: before, after: report.after, at: writing.now())
+        show(written, isForm: false, screen)
+      } catch {
+        refuse(error, .redraw, isForm: false)
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+// The notes as the running program knows them: read once, then changed a little at a time. Whoever
+// changes them works on one queue, so that nothing is copied for a small change.
+
+import Documents
+import Linking
+import Notes
+import Reader
+import Synchronization
+
+/// Catalogue and linker, and the decisions for the open text.
+final class NotesAtHand: Sendable {
+  private struct Known {
+    var catalogue = Catalogue.empty
+    /// Nil while it is lent out, and until the notes are read.
+    var linker: Linker?
+    var isRead = false
+    /// What was changed while the notes were being read.
+    var waiting: [CatalogueChange] = []
+    var choices: [DocumentChoice] = []
+    var identity: (scalars: Int, DocumentIdentity)?
+  }
+
+  private let known = Mutex(Known())
+
+  var catalogue: Catalogue { known.withLock { $0.catalogue } }
+  var isRead: Bool { known.withLock { $0.isRead } }
+  var choices: [DocumentChoice] { known.withLock { $0.choices } }
+
+  func set(_ choices: [DocumentChoice]) { known.withLock { $0.choices = choices } }
+
+  /// Takes all notes, just read; what was changed meanwhile comes on top.
+  func take(_ catalogue: Catalogue, _ linker: Linker) {
+    known.withLock { known in
+      known.catalogue = catalogue
+      known.linker = linker
+      known.isRead = true
+      for change in known.waiting { Self.apply(change, to: &known) }
+      known.waiting = []
+    }
+  }
+
+  /// Takes a change. Nothing happens when it says what is known already.
+  func apply(_ change: CatalogueChange) -> Bool {
+    known.withLock { known in
+      let fresh = Self.news(in: change, over: known.catalogue)
+      guard !fresh.isEmpty else { return false }
+      if !known.isRead { known.waiting.append(fresh) }
+      Self.apply(fresh, to: &known)
+      return true
+    }
+  }
+
+  private static func apply(_ change: CatalogueChange, to known: inout Known) {
+    known.catalogue = known.catalogue.applying(change)
+    if known.linker == nil, !known.isRead { known.linker = Linker(catalogue: .empty) }
+    known.linker?.apply(change)
+  }
+
+  private static func news(in change: CatalogueChange, over catalogue: Catalogue)
+    -> CatalogueChange
+  {
+    var fresh = change
+    fresh.notes.removeAll { note in
+      guard let old = catalogue.note(note.id) else { return false }
+      return old.revision == note.revision && old.path == note.path
+    }
+    fresh.gone.removeAll { catalogue.note($0) == nil }
+    fresh.problems = fresh.problems.filter { path, problems in
+      catalogue.problems.filter { $0.path == path } != problems
+    }
+    return fresh
+  }
+
+  /// Works with the linker, if there is one yet.
+  func withLinker<Result>(_ body: (Linker) -> Result) -> Result? {
+    let linker = known.withLock { known in
+      defer { known.linker = nil }
+      return known.linker
+    }
+    guard let linker else { return nil }
+    let result = body(linker)
+    known.withLock { $0.linker = linker }
+    return result
+  }
+
+  /// The identity of a text, made once: it costs a pass over the text.
+  func identity(of document: Document, _ make: (Document) -> DocumentIdentity)
+    -> DocumentIdentity
+  {
+    let scalars = document.isComplete ? document.scalarCount : -1
+    if let kept = known.withLock({ $0.identity }), kept.scalars == scalars { return kept.1 }
+    let identity = make(document)
+    known.withLock { $0.identity = (scalars, identity) }
+    return identity
+  }
+}

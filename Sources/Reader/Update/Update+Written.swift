@@ -1,0 +1,98 @@
+// Answers about writing: what was saved, refused, undone; notes that others changed.
+
+import Documents
+import Linking
+import Notes
+import Screen
+import Text
+
+extension ReaderState {
+  mutating func arriveWriting(_ message: Message) -> [Effect] {
+    switch message {
+    case .notesChanged(let now, let saying):
+      let effects = take(now)
+      if let saying { self.message = saying }
+      return effects
+    case .written(let done, let now): return take(done, now)
+    case .refused(let why, let isForm):
+      if isForm, form != nil { formRefused(why) } else { self.message = why }
+    case .conflict(let conflict): list = conflictList(conflict)
+    case .undoAsks(let number, let label, let isRedo):
+      question = Question(
+        "\(isRedo ? "do again" : "undo"), from an earlier run: \(label)? y does it",
+        effect: isRedo ? .redo(confirmed: number) : .undo(confirmed: number),
+        otherwise: "nothing was done")
+    case .choicesRead(let choices): self.choices = choices
+    case .draftFound(let draft):
+      if form == nil, keptDraft == nil {
+        keptDraft = draft
+        if self.message == nil { self.message = "a note that was begun is kept · a goes on with it" }
+      }
+    case .editedSince(let day):
+      self.message = "this text was changed since it was read on \(day) · :changes shows what"
+    case .changesRead(let changes, let since): showChanges(changes, since: since)
+    default: break
+    }
+    return []
+  }
+
+  /// The notes as they are now, without a moment in which none are shown.
+  private mutating func take(_ now: NotesNow) -> [Effect] {
+    let selectedID = selectedLink?.note
+    catalogue = now.catalogue
+    if let passages = now.passages { self.passages = passages }
+    choices = now.choices
+    layout = LayoutMemo()
+    for paragraph in now.links {
+      links[paragraph.paragraph] = paragraph.links.isEmpty ? nil : paragraph.links
+    }
+    if progress == .noFolder { progress = .done }
+    let shown = shownLinks(of: focus)
+    selected = shown.firstIndex { $0.note == selectedID } ?? min(selected, max(0, shown.count - 1))
+    openNotes.removeAll { catalogue.note($0.id) == nil }
+    generation += 1
+    let first = visibleRows().first?.paragraph ?? focus
+    return [.link(first: min(first, focus), generation: generation)]
+  }
+
+  private mutating func take(_ done: WritingDone, _ now: NotesNow) -> [Effect] {
+    var effects = take(now)
+    attaching = nil
+    if done.isForm {
+      effects += formSaved()
+      selection = nil
+    }
+    message = done.saying
+    guard let id = done.note else { return effects }
+    if let index = shownLinks(of: focus).firstIndex(where: { $0.note == id }) {
+      selected = index
+      paneScroll = 0
+    } else if done.isForm, openNotes.isEmpty {
+      let kind = catalogue.note(id)?.kind
+      let isOff = kind.map { settings.hiddenKinds.contains($0) } ?? false
+      message = done.saying + (isOff ? " · its kind is off: :kinds" : " · not on this paragraph: s")
+    }
+    return effects
+  }
+
+  /// Both versions side by side; neither is lost, whatever is chosen.
+  private func conflictList(_ conflict: NoteConflict) -> ListView {
+    let title = catalogue.note(conflict.note)?.title ?? conflict.note.value
+    let comparison = Comparison(
+      conflict.action, conflict.mine ?? "(deleted)",
+      "what stands there now", conflict.theirs ?? "(deleted)")
+    var items = [
+      ListItem("leave the note as it stands now", target: .effect(.redraw))
+    ]
+    if let mine = conflict.mine {
+      items.append(
+        ListItem(
+          "keep the other version as a note of its own",
+          target: .effect(.keepVersion(mine, of: conflict.note))))
+    }
+    var view = ListView(
+      .conflict, title: "“\(title)” was changed elsewhere; nothing was overwritten", items: items)
+    for index in items.indices { view.comparisons[index] = comparison }
+    return view
+  }
+}
