@@ -36,10 +36,8 @@ final class CatalogueBase: Sendable {
       notes[$0].id < notes[$1].id
     }
     if isSorted { return (notes, []) }
-    // Numbers are moved, not notes: a note is many words long.
-    let order = notes.indices.sorted { left, right in
-      notes[left].id == notes[right].id ? left < right : notes[left].id < notes[right].id
-    }
+    // Numbers are moved, not notes: a note is many words long. Sorting keeps the order of equals.
+    let order = notes.indices.sorted { notes[$0].id < notes[$1].id }
     var kept: [Note] = []
     kept.reserveCapacity(notes.count)
     var shadowed: [(note: Int, by: Int)] = []

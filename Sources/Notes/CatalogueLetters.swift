@@ -82,11 +82,25 @@ struct NameLetters: Sendable {
     return letters
   }
 
+  @inline(__always)
   private static func read(_ text: String, longest: Int, _ take: (NameLetter) -> Void) {
     var count = 0
     var before = (isWord: false, isCapital: true)
     for scalar in text.unicodeScalars {
       if count == longest { return }
+      if scalar.value < 0x80 {
+        let value = scalar.value
+        let isCapital = value &- 0x41 < 26
+        let isWord = isCapital || value &- 0x61 < 26 || value &- 0x30 < 10 || value == 0x5F
+        take(
+          NameLetter(
+            isCapital ? value | 0x20 : value < 0x20 ? 0x20 : value,
+            startsWord: isWord && (!before.isWord || (isCapital && !before.isCapital)),
+            isCapital: isCapital, isGap: !isWord))
+        before = (isWord || value == 0x27, isCapital)
+        count += 1
+        continue
+      }
       let role = WordClass.role(of: scalar.value)
       if role == .mark { continue }
       let isWord = role == .word || role == .spaceless || role == .katakana
