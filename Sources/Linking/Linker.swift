@@ -4,24 +4,72 @@ public import Documents
 public import Notes
 internal import Text
 
-/// Finds the notes of paragraphs. Built once from a catalogue, never changed, free to share.
+/// Finds the notes of paragraphs. Made from a catalogue, and kept up with its changes; a copy costs
+/// nothing and keeps answering as before.
 public struct Linker: Sendable {
   /// How many paragraphs after a person's full name the surname alone still counts.
   public static let surnameReach = 2_000
 
-  private let notes: [Note]
-  private let passageNotes: [Int]
-  private let index: NameIndex
+  /// Added notes beyond which a linker should be made anew: each change may copy them.
+  private static let addedLimit = 2_000
+
+  private var notes: LinkedNotes
+  /// Numbers of the passage notes, in id order.
+  private var passageNotes: [Int]
+  private var index: NameIndex
   private let inflectsEnglish: Bool
 
   /// Takes all notes of a catalogue. The language is a BCP 47 tag, by which plurals and ordinary
   /// words are known; nil counts as English.
   public init(catalogue: Catalogue, language: String? = "en") {
     let notes = catalogue.notes
-    self.notes = notes
+    self.notes = LinkedNotes(notes)
     passageNotes = notes.indices.filter { notes[$0].passage != nil && notes[$0].surfaces }
     index = NameIndex(notes: notes, language: language)
     inflectsEnglish = LanguageTag.isEnglish(language)
+  }
+
+  /// Makes the linker what one made from the changed catalogue would be, in a time that depends on
+  /// the change and on what changed before. Places of passages found before do not know of it.
+  public mutating func apply(_ change: CatalogueChange) {
+    for id in change.gone {
+      if let number = notes.number(of: id) { remove(number) }
+    }
+    var taken: Set<NoteID> = []
+    for note in change.notes where taken.insert(note.id).inserted {
+      if let number = notes.number(of: note.id) { remove(number) }
+      let number = notes.append(note)
+      index.add(note, at: Int32(number))
+      guard note.passage != nil, note.surfaces else { continue }
+      passageNotes.insert(number, at: placeAmongPassages(of: number))
+    }
+  }
+
+  /// Whether so much changed that making the linker anew is worth its time.
+  public var needsRebuilding: Bool {
+    notes.goneCount * 4 > notes.base.count + notes.added.count
+      || notes.added.count > Self.addedLimit
+  }
+
+  private mutating func remove(_ number: Int) {
+    let place = placeAmongPassages(of: number)
+    if passageNotes.indices.contains(place), passageNotes[place] == number {
+      passageNotes.remove(at: place)
+    }
+    notes.remove(number)
+    index.remove(Int32(number))
+  }
+
+  /// Where a note stands, or would stand, among the passage notes.
+  private func placeAmongPassages(of number: Int) -> Int {
+    var range = 0..<passageNotes.count
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      range =
+        notes.precedes(passageNotes[middle], number)
+        ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return range.lowerBound
   }
 
   /// The notes of each paragraph of a range, one element for each, in order; paragraphs outside the
@@ -78,18 +126,18 @@ public struct Linker: Sendable {
     var met: Set<Int32> = []
     for paragraph in finds {
       for find in paragraph.surnames {
-        let note = index.entries[Int(find.entry)].note
+        let note = index.entry(find.entry).note
         if !met.contains(note) { needed.insert(note) }
       }
-      for find in paragraph.names where index.entries[Int(find.entry)].isFullName {
-        met.insert(index.entries[Int(find.entry)].note)
+      for find in paragraph.names where index.entry(find.entry).isFullName {
+        met.insert(index.entry(find.entry).note)
       }
     }
     var seen: [Int32: Int] = [:]
     var paragraph = start - 1
     while !needed.isEmpty, paragraph >= max(0, start - Self.surnameReach) {
       for find in reader.finds(in: paragraph).names {
-        let entry = index.entries[Int(find.entry)]
+        let entry = index.entry(find.entry)
         if entry.isFullName, needed.remove(entry.note) != nil { seen[entry.note] = paragraph }
       }
       paragraph -= 1
@@ -108,7 +156,7 @@ public struct Linker: Sendable {
         note(finds.names[name], in: paragraph, as: &seen)
         name += 1
       }
-      if let last = seen[index.entries[Int(find.entry)].note],
+      if let last = seen[index.entry(find.entry).note],
         paragraph - last <= Self.surnameReach
       {
         counting.append(find)
@@ -119,7 +167,7 @@ public struct Linker: Sendable {
   }
 
   private func note(_ find: Find, in paragraph: Int, as seen: inout [Int32: Int]) {
-    let entry = index.entries[Int(find.entry)]
+    let entry = index.entry(find.entry)
     if entry.isFullName { seen[entry.note] = paragraph }
   }
 }

@@ -65,6 +65,11 @@ struct NameEntry {
   let firstWord: Int32
   /// The next entry of the same spelling; -1 ends the chain.
   var next: Int32
+
+  /// What no number stands for: it is never found.
+  static let none = NameEntry(
+    note: -1, name: 0, role: .near, caseRule: .exact, needsNear: true, isFullName: false, start: 0,
+    count: 0, firstWord: 0, next: -1)
 }
 
 /// Decides which names may be found at all.

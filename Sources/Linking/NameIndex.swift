@@ -5,26 +5,66 @@
 internal import Notes
 internal import Text
 
-/// The names of a catalogue, built once.
+/// The names of a catalogue: a table made once, and a small one for the notes that came since. The
+/// large one is never written to, so that those who read it meanwhile make no copy of it necessary.
 struct NameIndex {
-  private(set) var entries: [NameEntry] = []
-  /// The signs of all names, one after the other.
-  private(set) var pool: [FoldedSign] = []
-  private var table = PathTable()
+  let base: NameTable
+  /// Nil until something was added, so that nobody looks in vain.
+  private(set) var added: NameTable?
+  /// Numbers of notes whose names count no longer.
+  private(set) var dead: Set<Int32> = []
+  private let language: String?
 
   init(notes: [Note], language: String?) {
+    var table = NameTable(size: 1_024)
     var folded = FoldedText()
     for (index, note) in notes.enumerated() where note.surfaces {
       if index > 0, notes[index - 1].id == note.id { continue }
-      add(note, at: Int32(index), language: language, using: &folded)
+      table.add(note, at: Int32(index), language: language, using: &folded)
     }
+    base = table
+    self.language = language
   }
+
+  /// An entry by its number; those of added notes go on from those of the base.
+  @inline(__always)
+  func entry(_ number: Int32) -> NameEntry {
+    let number = Int(number)
+    if number < base.entries.count { return base.entries[number] }
+    return added?.entries[number - base.entries.count] ?? .none
+  }
+
+  /// Adds the names of a note that no other has the number of.
+  mutating func add(_ note: Note, at index: Int32) {
+    guard note.surfaces else { return }
+    var table = added ?? NameTable(size: 64)
+    // The table must be nobody else's while it is written to, else all of it is copied.
+    added = nil
+    var folded = FoldedText()
+    table.add(note, at: index, language: language, using: &folded)
+    added = table
+  }
+
+  /// Takes the names of a note out.
+  mutating func remove(_ index: Int32) { dead.insert(index) }
+}
+
+/// Names found by the hash of their units.
+struct NameTable {
+  private(set) var entries: [NameEntry] = []
+  /// The signs of all names, one after the other.
+  private(set) var pool: [FoldedSign] = []
+  private var table: PathTable
+
+  /// Starts empty, with room for about half as many paths.
+  init(size: Int) { table = PathTable(size: size) }
 
   /// The node that a path of units leads to.
   @inline(__always)
   func node(_ path: PathHash) -> PathTable.Node? { table.node(path.value) }
 
-  private mutating func add(
+  /// Adds the names of a note that is to be found.
+  mutating func add(
     _ note: Note, at index: Int32, language: String?, using folded: inout FoldedText
   ) {
     let near = note.near.compactMap { word in
@@ -92,7 +132,8 @@ struct PathTable {
   private var slots: [Node] = []
   private var used = 0
 
-  init() { slots = Self.empty(1_024) }
+  /// Takes a power of two.
+  init(size: Int) { slots = Self.empty(size) }
 
   @inline(__always)
   func node(_ key: UInt64) -> Node? {

@@ -32,10 +32,14 @@ struct NameScanner {
 
   let index: NameIndex
   let inflectsEnglish: Bool
+  private let hasAdded: Bool
+  private let hasDead: Bool
   private var candidates: [Candidate] = []
 
   init(index: NameIndex, inflectsEnglish: Bool) {
     self.index = index
+    hasAdded = index.added != nil
+    hasDead = !index.dead.isEmpty
     self.inflectsEnglish = inflectsEnglish
   }
 
@@ -59,14 +63,14 @@ struct NameScanner {
         continue
       }
       candidates.removeAll { candidate in
-        let entry = index.entries[Int(candidate.entry)]
+        let entry = index.entry(candidate.entry)
         return entry.role == .near || (entry.needsNear && !near(entry.note))
       }
       let start = at
-      for candidate in candidates where index.entries[Int(candidate.entry)].role == .surname {
+      for candidate in candidates where index.entry(candidate.entry).role == .surname {
         weak.append(find(candidate, from: start, in: signs, origin))
       }
-      candidates.removeAll { index.entries[Int($0.entry)].role == .surname }
+      candidates.removeAll { index.entry($0.entry).role == .surname }
       guard let end = candidates.lazy.map(\.end).max() else {
         at = Int(signs[at].unitEnd)
         continue
@@ -90,7 +94,7 @@ struct NameScanner {
     for at in signs.indices where signs[at].unitEnd != 0 && signs[at].role != .space {
       collect(signs, from: at)
       for candidate in candidates {
-        let entry = index.entries[Int(candidate.entry)]
+        let entry = index.entry(candidate.entry)
         if entry.role == .near { notes.insert(entry.note) }
       }
     }
@@ -137,14 +141,19 @@ struct NameScanner {
       let end = Int(signs[at].unitEnd)
       var whole = path
       for place in at..<end { whole.add(signs[place].folded) }
-      let node = index.node(whole)
+      let node = index.base.node(whole)
       if let node, node.firstEntry >= 0 {
-        confirm(node.firstEntry, signs, start, stem: end, end: end, form: .plain)
+        confirm(node.firstEntry, in: index.base, 0, signs, start, stem: end, end: end, form: .plain)
+      }
+      var goesOn = node?.goesOn ?? false
+      if hasAdded, let added = index.added, let node = added.node(whole) {
+        goesOn = goesOn || node.goesOn
+        confirmAdded(node, signs, start, stem: end, end: end, form: .plain)
       }
       if signs[at].role == .word, end - at >= 3, signs[end - 1].folded == 0x73 {
         collectDerived(signs, start, unit: at..<end, path: path)
       }
-      guard let node, node.goesOn else { return }
+      if !goesOn { return }
       path = whole
       at = end
     }
@@ -178,8 +187,14 @@ struct NameScanner {
     var path = path
     for place in stem { path.add(signs[place].folded) }
     if form == .pluralOfY { path.add(0x79) }
-    guard let node = index.node(path), node.firstEntry >= 0 else { return }
-    confirm(node.firstEntry, signs, start, stem: stem.upperBound, end: end, form: form)
+    if let node = index.base.node(path), node.firstEntry >= 0 {
+      confirm(
+        node.firstEntry, in: index.base, 0, signs, start, stem: stem.upperBound, end: end,
+        form: form)
+    }
+    if hasAdded, let node = index.added?.node(path) {
+      confirmAdded(node, signs, start, stem: stem.upperBound, end: end, form: form)
+    }
   }
 
   /// Letters after which a plural is written with "es".
@@ -190,15 +205,29 @@ struct NameScanner {
     }
   }
 
+  private mutating func confirmAdded(
+    _ node: PathTable.Node, _ signs: UnsafeBufferPointer<FoldedSign>, _ start: Int, stem: Int,
+    end: Int, form: Form
+  ) {
+    guard node.firstEntry >= 0, let added = index.added else { return }
+    confirm(
+      node.firstEntry, in: added, Int32(index.base.entries.count), signs, start, stem: stem,
+      end: end, form: form)
+  }
+
+  /// Takes those entries of a chain that stand in the text; `offset` is the number of the table's
+  /// first entry.
   private mutating func confirm(
-    _ first: Int32, _ signs: UnsafeBufferPointer<FoldedSign>, _ start: Int, stem: Int, end: Int,
-    form: Form
+    _ first: Int32, in table: NameTable, _ offset: Int32,
+    _ signs: UnsafeBufferPointer<FoldedSign>, _ start: Int, stem: Int, end: Int, form: Form
   ) {
     var place = first
     while place >= 0 {
-      let entry = index.entries[Int(place)]
-      if stands(entry, signs, start, stem: stem, end: end, form: form) {
-        candidates.append(Candidate(entry: place, end: end, isInflected: form != .plain))
+      let entry = table.entries[Int(place)]
+      if stands(entry, in: table.pool, signs, start, stem: stem, end: end, form: form),
+        !hasDead || !index.dead.contains(entry.note)
+      {
+        candidates.append(Candidate(entry: place + offset, end: end, isInflected: form != .plain))
       }
       place = entry.next
     }
@@ -206,25 +235,25 @@ struct NameScanner {
 
   /// Whether an entry's signs, its case and its edges are those of the text.
   private func stands(
-    _ entry: NameEntry, _ signs: UnsafeBufferPointer<FoldedSign>, _ start: Int, stem: Int, end: Int,
-    form: Form
+    _ entry: NameEntry, in pool: [FoldedSign], _ signs: UnsafeBufferPointer<FoldedSign>,
+    _ start: Int, stem: Int, end: Int, form: Form
   ) -> Bool {
     let length = stem - start
     guard Int(entry.count) == length + (form == .pluralOfY ? 1 : 0) else { return false }
     if form != .plain {
       if entry.role == .surname || !signs[stem - 1].isLetterOfWord { return false }
-      if form == .pluralOfY, index.pool[Int(entry.start) + length].folded != 0x79 { return false }
+      if form == .pluralOfY, pool[Int(entry.start) + length].folded != 0x79 { return false }
     }
     let name = Int(entry.start)
     for place in 0..<length
-    where index.pool[name + place].folded != signs[start + place].folded { return false }
+    where pool[name + place].folded != signs[start + place].folded { return false }
     switch entry.caseRule {
     case .fold: break
     case .capital:
       if !signs[start + Int(entry.firstWord)].isUppercase { return false }
     case .exact:
       for place in 0..<length
-      where index.pool[name + place].cased != signs[start + place].cased { return false }
+      where pool[name + place].cased != signs[start + place].cased { return false }
       if form == .plain { break }
       for place in stem..<end where signs[place].cased != signs[place].folded { return false }
     }

@@ -7,7 +7,7 @@ internal import Text
 /// Groups occurrences by note and orders them.
 struct ParagraphLinksBuilder {
   let document: Document
-  let notes: [Note]
+  let notes: LinkedNotes
   let index: NameIndex
 
   /// The notes of one paragraph: passage notes by position, then by first mention.
@@ -19,7 +19,7 @@ struct ParagraphLinksBuilder {
     }
     var matches: [Int: [Match]] = [:]
     for find in names + surnames {
-      let entry = index.entries[Int(find.entry)]
+      let entry = index.entry(find.entry)
       matches[Int(entry.note), default: []].append(match(find, entry))
     }
     let whole = document.paragraphs[paragraph]
@@ -27,7 +27,7 @@ struct ParagraphLinksBuilder {
     let links = matches.map { note, matches in (note, link(note, matches)) }
     return ParagraphLinks(
       paragraph: paragraph,
-      links: links.sorted { precedes($0.1, $1.1, $0.0 < $1.0) }.map(\.1))
+      links: links.sorted { precedes($0.1, $1.1, notes.precedes($0.0, $1.0)) }.map(\.1))
   }
 
   private func match(_ find: Find, _ entry: NameEntry) -> Match {

@@ -41,7 +41,7 @@ public struct PassagePlaces: Sendable {
     self.lost = lost
   }
 
-  init(notes: [Note], candidates: [Int], document: Document, identity: DocumentIdentity) {
+  init(notes: LinkedNotes, candidates: [Int], document: Document, identity: DocumentIdentity) {
     var places: [Place] = []
     var lost: [LostPassage] = []
     for index in candidates {

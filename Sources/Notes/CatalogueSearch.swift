@@ -32,8 +32,9 @@ extension Catalogue {
     guard !wanted.isEmpty, limit > 0 else { return [] }
     let whole = wanted.joined(separator: " ")
     var found: [(rank: [Int], hit: SearchHit)] = []
-    for note in notes {
-      guard let match = SearchMatch(note, wanted) else { continue }
+    forEachIndex { index in
+      let note = note(at: index)
+      guard let match = SearchMatch(note, wanted) else { return }
       let isWhole = note.names.contains { SearchWords.split($0).joined(separator: " ") == whole }
       let hit = SearchHit(note: note, field: match.weakest, excerpt: match.excerpt)
       found.append(([match.weakest.rawValue, match.sum, isWhole ? 0 : 1], hit))
