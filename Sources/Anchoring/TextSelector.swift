@@ -28,12 +28,14 @@ public enum Resolution: Hashable, Sendable {
   case exact(ScalarRange)
   /// The quotation stands elsewhere, and only one place can be meant.
   case moved(ScalarRange)
+  /// The passage stands here in other words, and only this place can be meant.
+  case changed(ScalarRange)
   /// Not there, or several equal places and nothing to tell them apart.
   case lost
 
   public var range: ScalarRange? {
     switch self {
-    case .exact(let range), .moved(let range): range
+    case .exact(let range), .moved(let range), .changed(let range): range
     case .lost: nil
     }
   }

@@ -125,7 +125,7 @@ public struct MentionsCommand {
   }
 
   private static func object(_ link: NoteLink) -> JSON {
-    .keys([
+    let object = JSON.keys([
       "id": .string(link.note.value), "title": .string(link.title),
       "kind": .text(link.kind?.value), "reason": .string(link.reason.rawValue),
       "matches": .list(
@@ -136,5 +136,10 @@ public struct MentionsCommand {
           ])
         }),
     ])
+    // Only where there is something to say: a passage that stands where it stood is like any note.
+    guard let passage = link.passage, passage == .moved || passage == .changed else {
+      return object
+    }
+    return object.adding(["passage": .string(passage.rawValue)])
   }
 }

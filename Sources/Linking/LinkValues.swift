@@ -17,10 +17,10 @@ public enum Reason: String, Sendable, CaseIterable, Comparable {
 public struct Match: Hashable, Sendable {
   /// In scalars of the normalised text of the document.
   public let range: ScalarRange
-  /// The words as they stand there.
+  /// The words as they stand there now.
   public let text: String
   public let reason: Reason
-  /// The name that was found: the title or one alias; the quotation for a passage.
+  /// The name that was found: the title or one alias; the quotation, in its old words, for a passage.
   public let name: String
 
   public init(range: ScalarRange, text: String, reason: Reason, name: String) {
@@ -40,13 +40,19 @@ public struct NoteLink: Hashable, Sendable {
   public let reason: Reason
   /// Empty for a pinned note.
   public let matches: [Match]
+  /// How its passage stands here: the state of the first; nil where it has none.
+  public let passage: PassageState?
 
-  public init(note: NoteID, title: String, kind: NoteKind?, reason: Reason, matches: [Match]) {
+  public init(
+    note: NoteID, title: String, kind: NoteKind?, reason: Reason, matches: [Match],
+    passage: PassageState? = nil
+  ) {
     self.note = note
     self.title = title
     self.kind = kind
     self.reason = reason
     self.matches = matches
+    self.passage = passage
   }
 }
 

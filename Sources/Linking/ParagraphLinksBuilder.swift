@@ -23,8 +23,12 @@ struct ParagraphLinksBuilder {
       matches[Int(entry.note), default: []].append(match(find, entry))
     }
     let whole = document.paragraphs[paragraph]
-    for place in places { matches[place.note, default: []].append(match(place, in: whole)) }
-    let links = matches.map { note, matches in (note, link(note, matches)) }
+    var states: [Int: PassageState] = [:]
+    for place in places {
+      matches[place.note, default: []].append(match(place, in: whole))
+      states[place.note] = states[place.note] ?? place.state
+    }
+    let links = matches.map { note, matches in (note, link(note, matches, states[note])) }
     return ParagraphLinks(
       paragraph: paragraph,
       links: links.sorted { precedes($0.1, $1.1, notes.precedes($0.0, $1.0)) }.map(\.1))
@@ -55,7 +59,7 @@ struct ParagraphLinksBuilder {
       range: range, text: String(text.slice(inside)), reason: .passage, name: place.quote)
   }
 
-  private func link(_ note: Int, _ matches: [Match]) -> NoteLink {
+  private func link(_ note: Int, _ matches: [Match], _ passage: PassageState?) -> NoteLink {
     let sorted = matches.enumerated().sorted { left, right in
       let (one, other) = (left.element, right.element)
       return (one.range.start.value, -one.range.count, one.reason.rank, left.offset)
@@ -65,7 +69,7 @@ struct ParagraphLinksBuilder {
     for match in sorted.map(\.element) where kept.last?.range != match.range { kept.append(match) }
     return NoteLink(
       note: notes[note].id, title: notes[note].title, kind: notes[note].kind,
-      reason: kept.map(\.reason).min() ?? .alias, matches: kept)
+      reason: kept.map(\.reason).min() ?? .alias, matches: kept, passage: passage)
   }
 
   private func precedes(_ left: NoteLink, _ right: NoteLink, _ isFirstID: Bool) -> Bool {

@@ -13,11 +13,17 @@ public struct DocumentIdentity: Hashable, Sendable {
   public var hash: ContentHash?
   /// The address it was read from.
   public var address: String?
+  /// Digests of earlier versions of this document, as far as they are known.
+  public var earlier: [ContentHash] = []
 
-  public init(path: String? = nil, hash: ContentHash? = nil, address: String? = nil) {
+  public init(
+    path: String? = nil, hash: ContentHash? = nil, address: String? = nil,
+    earlier: [ContentHash] = []
+  ) {
     self.path = path
     self.hash = hash
     self.address = address
+    self.earlier = earlier
   }
 }
 
@@ -27,53 +33,75 @@ public struct PassagePlaces: Sendable {
     let note: Int
     let range: ScalarRange
     let quote: String
+    let state: PassageState
   }
 
   /// Those that were found, by position.
   let places: [Place]
-  /// Those that were not, in id order. Empty while the text is not read to its end.
-  public let lost: [LostPassage]
+  /// Every passage note of the document in id order; while the text is not read to its end, only
+  /// those that stand where they stood.
+  public let readings: [PassageReading]
 
-  public static let none = PassagePlaces(places: [], lost: [])
+  public static let none = PassagePlaces(places: [], readings: [])
 
-  init(places: [Place], lost: [LostPassage]) {
+  /// Those that were not found, in id order. Empty while the text is not read to its end.
+  public var lost: [LostPassage] {
+    readings.filter { $0.state == .lost }.map { LostPassage(note: $0.note, quote: $0.quote) }
+  }
+
+  init(places: [Place], readings: [PassageReading]) {
     self.places = places
-    self.lost = lost
+    self.readings = readings
   }
 
   init(notes: LinkedNotes, candidates: [Int], document: Document, identity: DocumentIdentity) {
     var places: [Place] = []
-    var lost: [LostPassage] = []
+    var readings: [PassageReading] = []
     for index in candidates {
       let note = notes[index]
       guard let passage = note.passage, Self.belongs(passage, to: identity) else { continue }
+      let quote = passage.selector.quote
       let isSame = identity.hash != nil && passage.hash == identity.hash
-      if let range = Self.range(of: passage.selector, in: document, isSame: isSame) {
-        places.append(Place(note: index, range: range, quote: passage.selector.quote))
-      } else if document.isComplete {
-        lost.append(LostPassage(note: note.id, quote: passage.selector.quote))
+      let (state, range) = Self.place(of: passage.selector, in: document, isSame: isSame)
+      if let range {
+        places.append(Place(note: index, range: range, quote: quote, state: state))
+      } else if !document.isComplete {
+        continue
       }
+      let text = range.map { state == .changed ? Self.text(in: $0, of: document) : quote }
+      readings.append(
+        PassageReading(note: note.id, quote: quote, state: state, range: range, text: text))
     }
     self.places = places.sorted {
       ($0.range.start, $1.range.end, $0.note) < ($1.range.start, $0.range.end, $1.note)
     }
-    self.lost = lost
+    self.readings = readings
   }
 
   /// While a text is not read to its end, what is not there yet may hold the words as well: only the
   /// old position counts.
-  private static func range(
+  private static func place(
     of selector: TextSelector, in document: Document, isSame: Bool
-  ) -> ScalarRange? {
-    switch document.withBytes({ selector.resolve(in: $0, isSameText: isSame) }) {
-    case .exact(let range): range
-    case .moved(let range): document.isComplete ? range : nil
-    case .lost: nil
+  ) -> (PassageState, ScalarRange?) {
+    let isComplete = document.isComplete
+    let resolution = document.withBytes {
+      selector.resolve(in: $0, isSameText: isSame, approximately: isComplete)
     }
+    switch resolution {
+    case .exact(let range): return (.exact, range)
+    case .moved(let range) where isComplete: return (.moved, range)
+    case .changed(let range) where isComplete: return (.changed, range)
+    default: return (.lost, nil)
+    }
+  }
+
+  private static func text(in range: ScalarRange, of document: Document) -> String {
+    document.withBytes { TextSelector.describe(range, in: $0).quote }
   }
 
   private static func belongs(_ passage: Passage, to identity: DocumentIdentity) -> Bool {
     if let hash = identity.hash, passage.hash == hash { return true }
+    if let hash = passage.hash, identity.earlier.contains(hash) { return true }
     if let path = identity.path, passage.documentPath == path { return true }
     if let address = identity.address, passage.document == address { return true }
     return false

@@ -7,12 +7,20 @@ extension NoteLink {
     let strongest = matches.min { $0.reason < $1.reason }
     switch reason {
     case .pinned: return "pinned"
-    case .passage: return "this passage"
+    case .passage: return passagePhrase
     case .title: return nil
     case .alias: return strongest.map { "as \"\($0.text)\"" }
     case .inflected: return strongest.map { "form of \($0.name)" }
     case .transliterated: return strongest.map { "spelling of \($0.name)" }
     case .surname: return "surname only"
+    }
+  }
+
+  private var passagePhrase: String {
+    switch passage {
+    case .moved: "passage, moved"
+    case .changed: "passage, wording changed"
+    case .exact, .lost, nil: "this passage"
     }
   }
 }

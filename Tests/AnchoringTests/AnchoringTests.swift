@@ -74,6 +74,7 @@ private func selector(
     switch passage.resolve(in: text) {
     case .exact(let found): #expect("exact \(found.start.value)" == expected)
     case .moved(let found): #expect("moved \(found.start.value)" == expected)
+    case .changed(let found): #expect("changed \(found.start.value)" == expected)
     case .lost: #expect(expected == "lost")
     }
   }
@@ -110,6 +111,7 @@ private func selector(
       switch result {
       case .exact: outcomes.insert("exact")
       case .moved: outcomes.insert("moved")
+      case .changed: outcomes.insert("changed")
       case .lost: outcomes.insert("lost")
       }
       if let found = result.range {

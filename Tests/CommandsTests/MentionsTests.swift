@@ -38,6 +38,28 @@ import Text
         + #""end":1983,"text":"Vladimir Medinsky","reason":"title"}]}]}"#)
   }
 
+  @Test(arguments: [
+    (PassageState.moved, #","passage":"moved"}"#), (.changed, #","passage":"changed"}"#),
+    (.exact, "}"), (nil, "}"),
+  ])
+  func passageThatIsNotWhereItWasIsSaidLast(state: PassageState?, end: String) {
+    let match = Match(
+      range: ScalarRange(ScalarOffset(4), ScalarOffset(7)), text: "new", reason: .passage,
+      name: "old")
+    let line = MentionsCommand.object(
+      0, ScalarRange(ScalarOffset(0), ScalarOffset(9)),
+      [
+        NoteLink(
+          note: NoteID("p"), title: "P", kind: nil, reason: .passage, matches: [match],
+          passage: state)
+      ])
+    #expect(
+      line.text
+        == #"{"paragraph":1,"start":0,"end":9,"notes":[{"id":"p","title":"P","kind":null,"#
+        + #""reason":"passage","matches":[{"start":4,"end":7,"text":"new","reason":"passage"}]"#
+        + end + "]}")
+  }
+
   @Test func everyParagraphHasALineAndOneFileHasNoName() {
     let texts = FakeTexts(texts: ["a.txt": document(["Nobody.", "Vladimir Medinsky came."])])
     let code = run(

@@ -94,6 +94,73 @@ struct PassageTests {
     #expect(linker.lostPassages(in: partial, identity: identity).isEmpty)
   }
 
+  private static let sentence = "The old council of Tartu rejected the final budget in 1938."
+  private static let newText =
+    "A first line stands here.\n\nNobody was there yet. The old council of Tartu then rejected "
+    + "the first budget in 1938. Then came the strike.\n\nThree words."
+
+  private static func changedNotes() -> [Note] {
+    [
+      makeNote(
+        "a", "A",
+        passage: passage(
+          sentence, at: 22, prefix: "Nobody was there yet. ", suffix: " Then came the strike.")),
+      makeNote("b", "B", passage: passage("Three words", at: 500)),
+      makeNote("c", "C", passage: passage("A first", at: 0)),
+      makeNote("d", "D", passage: passage("never said", at: 3)),
+    ]
+  }
+
+  @Test func readingsSayWhatBecameOfEach() {
+    let linker = Linker(catalogue: Catalogue(notes: Self.changedNotes()))
+    let places = linker.passages(in: makeDocument(Self.newText), identity: identity)
+    let now = "The old council of Tartu then rejected the first budget in 1938."
+    let start = "A first line stands here.\n\nNobody was there yet. ".scalarCount
+    #expect(
+      places.readings == [
+        PassageReading(
+          note: NoteID("a"), quote: Self.sentence, state: .changed,
+          range: ScalarRange(ScalarOffset(start), ScalarOffset(start + now.scalarCount)), text: now),
+        PassageReading(
+          note: NoteID("b"), quote: "Three words", state: .moved,
+          range: ScalarRange(ScalarOffset(137), ScalarOffset(148)), text: "Three words"),
+        PassageReading(
+          note: NoteID("c"), quote: "A first", state: .exact,
+          range: ScalarRange(ScalarOffset(0), ScalarOffset(7)), text: "A first"),
+        PassageReading(note: NoteID("d"), quote: "never said", state: .lost),
+      ])
+    #expect(places.lost == [LostPassage(note: NoteID("d"), quote: "never said")])
+    var partial = makeDocument(Self.newText)
+    partial.isComplete = false
+    let early = linker.passages(in: partial, identity: identity)
+    #expect(early.readings.map(\.state) == [.exact])
+    #expect(early.lost.isEmpty)
+  }
+
+  @Test func changedPassageShowsItsNewWordsAndKeepsTheOld() {
+    let links = link(Self.changedNotes(), makeDocument(Self.newText), identity: identity)
+    let changed = links[1].links
+    #expect(changed.map(\.passage) == [.changed])
+    #expect(changed.map(\.reasonPhrase) == ["passage, wording changed"])
+    #expect(changed.flatMap(\.matches).map(\.name) == [Self.sentence])
+    #expect(
+      changed.flatMap(\.matches).map(\.text) == [
+        "The old council of Tartu then rejected the first budget in 1938."
+      ])
+    #expect(links[2].links.map(\.reasonPhrase) == ["passage, moved"])
+    #expect(links[0].links.map(\.reasonPhrase) == ["this passage"])
+  }
+
+  @Test func earlierVersionsAreTheSameDocument() {
+    let was = ContentHash(of: "an earlier version")
+    let note = Self.passage("Three", path: nil, hash: was)
+    let known = DocumentIdentity(path: "/other", hash: ContentHash(of: "now"), earlier: [was])
+    #expect(spans(note, identity: known) == ["", "", "37:Three"])
+    #expect(
+      spans(note, identity: DocumentIdentity(path: "/other", hash: ContentHash(of: "now")))
+        == ["", "", ""])
+  }
+
   @Test func passagesComeFirstAndHideNothing() {
     let notes = [
       makeNote("n", "One"), makeNote("t", "total war"),

@@ -1,0 +1,195 @@
+// Where a quotation stands whose words have been changed. The wording alone never decides: near
+// copies of a sentence are common, so what stood around it must be found around the place as well,
+// and no other place may come near in both.
+
+internal import Text
+
+/// A quotation ready to be looked for in changed words.
+struct ApproximateSearch {
+  /// Shorter quotations are like too many others.
+  static let leastScalars = 32
+  /// What has fewer symbols is mostly white space; what has more would cost too much.
+  static let symbolLimits = 16...8_192
+  /// The share of the longer of both wordings that may differ.
+  static let largestShare = 0.36
+  /// The share of the context of one side that must be left, of so many symbols at least.
+  static let neededContext = 0.7
+  static let neededSymbols = 8
+  /// How much the context of one side weighs against the wording.
+  static let contextWeight = 0.25
+  /// By how much the place meant must be better than any other.
+  static let margin = 0.08
+  /// Distance steps of 64 symbols each that one search may spend, about half a second.
+  static let budget = 100_000_000
+
+  private let quote: [UInt32]
+  private let prefix: [UInt32]
+  private let suffix: [UInt32]
+  private let stoodAtStart: Bool
+  private let stoodAtEnd: Bool
+  private let numbers: SymbolNumbers
+  private let forward: BitPattern
+  private let backward: BitPattern
+  private let before: BitPattern
+  private let after: BitPattern
+
+  /// A place that may be meant.
+  struct Candidate {
+    var bytes: Range<Int>
+    /// Edit distance as a share of the longer wording.
+    var share: Double
+    /// How much of the context is left on each side, 0 to 1.
+    var left: Double
+    var right: Double
+    var isFit: Bool
+    /// Shared runs of the stretch it was found in.
+    var seeds: Int
+
+    var total: Double { 1 - share + contextWeight * (left + right) }
+  }
+
+  /// Nil for quotations that are too short or too long for it.
+  init?(_ selector: TextSelector) {
+    guard selector.quote.utf8.count <= Self.symbolLimits.upperBound * 8,
+      selector.quote.unicodeScalars.count >= Self.leastScalars
+    else { return nil }
+    let limit = TextSelector.contextLength
+    quote = Symbol.all(of: selector.quote)
+    prefix = Symbol.all(of: String(selector.prefix.unicodeScalars.suffix(limit)))
+    suffix = Symbol.all(of: String(selector.suffix.unicodeScalars.prefix(limit)))
+    guard Self.symbolLimits.contains(quote.count) else { return nil }
+    stoodAtStart = prefix.isEmpty && !suffix.isEmpty
+    stoodAtEnd = suffix.isEmpty && !prefix.isEmpty
+    numbers = SymbolNumbers([quote, prefix, suffix])
+    let numbered = numbers.numbers(of: quote)
+    forward = BitPattern(numbered, symbols: numbers.count)
+    backward = BitPattern(numbered.reversed(), symbols: numbers.count)
+    before = BitPattern(numbers.numbers(of: prefix), symbols: numbers.count)
+    after = BitPattern(numbers.numbers(of: suffix).reversed(), symbols: numbers.count)
+  }
+
+  /// The bytes of the one place that can be meant; nil when there is none.
+  func place(in text: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+    let scan = SeedScan(quote)
+    let block = max(quote.count, 64)
+    let steps = (block * 4 + 64) * ((quote.count + 63) / 64)
+    let (stretches, leftOut) = scan.stretches(
+      in: text, block: block, least: max(2, scan.count / 12),
+      limit: max(4, min(48, Self.budget / steps)))
+    var candidates: [Candidate] = []
+    var seen: [Int] = []
+    for stretch in stretches where stretch.score * 4 >= stretches[0].score {
+      // A window reaches a block beyond its stretch on both sides.
+      if seen.contains(where: { abs($0 - stretch.block) <= 1 }) { continue }
+      seen.append(stretch.block)
+      let window = SymbolWindow(of: text, from: stretch.start, limit: block * 4 + 64)
+      candidates += self.candidates(in: window, seeds: stretch.score)
+    }
+    return Self.choice(of: candidates, leftOut: leftOut)?.bytes
+  }
+
+  private static func choice(of candidates: [Candidate], leftOut: Int) -> Candidate? {
+    let ranked = candidates.sorted { $0.total > $1.total }
+    guard let best = ranked.first, best.isFit, best.seeds > leftOut else { return nil }
+    // A place is found once more in each window that holds it, there perhaps without its context.
+    let rival = ranked.dropFirst().first { other in
+      let shared = best.bytes.clamped(to: other.bytes).count
+      return shared * 4 < min(best.bytes.count, other.bytes.count)
+    }
+    if let rival, best.total - rival.total < margin { return nil }
+    return best
+  }
+
+  /// The best places of a window, at most four, that do not overlap.
+  private func candidates(in window: SymbolWindow, seeds: Int) -> [Candidate] {
+    let numbered = numbers.numbers(of: window.symbols)
+    return numbered.withUnsafeBufferPointer { text in
+      var ends = forward.distances(to: text)
+      let largest = Int32(
+        Double(quote.count) * Self.largestShare / (1 - Self.largestShare))
+      guard ends.contains(where: { $0 <= largest }) else { return [] }
+      let context = SideDistances(
+        before: before.distances(to: text), after: after.distances(to: text, backward: true))
+      var found: [Candidate] = []
+      for _ in 0..<4 {
+        guard let end = context.bestEnd(of: ends, atMost: largest) else { break }
+        let (start, distance) = self.start(forEnd: end, in: text, context, largest)
+        found.append(candidate(start..<end, distance, in: window, context, seeds))
+        for taken in start + 1..<min(ends.count, end + max(1, (end - start) / 2)) {
+          ends[taken] = .max
+        }
+      }
+      return found
+    }
+  }
+
+  /// Where the quotation begins that ends at a place, and its distance to what stands between.
+  private func start(
+    forEnd end: Int, in text: UnsafeBufferPointer<Int32>, _ context: SideDistances,
+    _ largest: Int32
+  ) -> (start: Int, distance: Int) {
+    let first = max(0, end - quote.count - Int(largest))
+    let distances = backward.distances(
+      to: UnsafeBufferPointer(rebasing: text[first..<end]), anchored: true, backward: true)
+    var best = end - 1
+    var bestCost = Int32.max
+    for length in 1..<max(2, distances.count) where length < distances.count {
+      let cost = distances[length] + min(context.before[end - length], context.cap(before.length))
+      if cost <= bestCost {
+        best = end - length
+        bestCost = cost
+      }
+    }
+    return (best, Int(distances[min(end - best, distances.count - 1)]))
+  }
+
+  private func candidate(
+    _ range: Range<Int>, _ distance: Int, in window: SymbolWindow, _ context: SideDistances,
+    _ seeds: Int
+  ) -> Candidate {
+    let share = Double(distance) / Double(max(quote.count, range.count))
+    var left = similarity(context.before[range.lowerBound], of: prefix.count)
+    var right = similarity(
+      context.after[context.after.count - 1 - range.upperBound], of: suffix.count)
+    let isLeft = left >= Self.neededContext && prefix.count >= Self.neededSymbols
+    let isRight = right >= Self.neededContext && suffix.count >= Self.neededSymbols
+    let isAtStart = stoodAtStart && window.reachesStart && range.lowerBound == 0
+    let isAtEnd = stoodAtEnd && window.reachesEnd && range.upperBound == window.symbols.count
+    if isAtStart { left = 1 }
+    if isAtEnd { right = 1 }
+    let isSupported = isLeft || isRight || isAtStart || isAtEnd
+    return Candidate(
+      bytes: window.bytes(from: range.lowerBound, to: range.upperBound), share: share, left: left,
+      right: right,
+      isFit: distance == 0 || (share <= Self.largestShare && isSupported), seeds: seeds)
+  }
+
+  private func similarity(_ distance: Int32, of length: Int) -> Double {
+    length == 0 ? 0 : max(0, 1 - Double(distance) / Double(length))
+  }
+}
+
+/// How well the context of a quotation goes with each place of a window.
+private struct SideDistances {
+  let before: [Int32]
+  /// From the end of the window.
+  let after: [Int32]
+
+  /// Beyond this, context is no more missing than missing: it must not draw a border to itself.
+  func cap(_ length: Int) -> Int32 { Int32(truncatingIfNeeded: length / 3) }
+
+  /// The end of the best place, its right border drawn by what follows.
+  func bestEnd(of ends: [Int32], atMost largest: Int32) -> Int? {
+    let cap = cap(Int(after.first ?? 0))
+    var best: Int?
+    var bestCost = Int32.max
+    for end in ends.indices.dropFirst() where ends[end] <= largest {
+      let cost = ends[end] + min(after[after.count - 1 - end], cap)
+      if cost <= bestCost {
+        best = end
+        bestCost = cost
+      }
+    }
+    return best
+  }
+}

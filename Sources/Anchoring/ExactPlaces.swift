@@ -1,0 +1,117 @@
+// Where the very words of a quotation stand, and which of several such places is meant.
+
+/// The surroundings of a quotation, and how well a place has them.
+struct Context {
+  /// Scalars beside a short quotation that must match on one side, if so many are known.
+  private static let needed = 8
+  /// A quotation of so many scalars is not met twice by chance.
+  private static let distinctive = 32
+
+  private let before: [UInt8]
+  private let after: [UInt8]
+  private let quoteLength: Int
+  private let beforeCount: Int
+  private let afterCount: Int
+  private let isDistinctive: Bool
+
+  struct Score {
+    var total: Int
+    /// Whether enough of it is there on one side.
+    var isSupported: Bool
+  }
+
+  init(_ selector: TextSelector, length: Int) {
+    // Longer context than we write ourselves would let a note buy unbounded work.
+    let limit = TextSelector.contextLength
+    before = Array(String(selector.prefix.unicodeScalars.suffix(limit)).utf8)
+    after = Array(String(selector.suffix.unicodeScalars.prefix(limit)).utf8)
+    beforeCount = UTF8Scalars.count(of: before)
+    afterCount = UTF8Scalars.count(of: after)
+    quoteLength = length
+    isDistinctive = selector.quote.unicodeScalars.count >= Self.distinctive
+  }
+
+  func score(at place: Int, in text: UnsafeBufferPointer<UInt8>) -> Score {
+    let left = UTF8Scalars.matching(before, endingAt: place, in: text)
+    let right = UTF8Scalars.matching(after, startingAt: place + quoteLength, in: text)
+    let isSupported =
+      (before.isEmpty && after.isEmpty)
+      || (beforeCount > 0 && left >= min(Self.needed, beforeCount))
+      || (afterCount > 0 && right >= min(Self.needed, afterCount))
+    return Score(total: left + right, isSupported: isSupported)
+  }
+
+  /// Whether a place may be meant at all.
+  func isFit(_ score: Score, amongSeveral: Bool) -> Bool {
+    score.isSupported || (isDistinctive && !amongSeveral)
+  }
+
+  /// Byte offset of the one occurrence whose surroundings match in strictly more scalars than those
+  /// of every other; nil when none does.
+  func places(of wanted: [UInt8], in text: UnsafeBufferPointer<UInt8>)
+    -> (best: Int?, areSeveral: Bool)
+  {
+    var best: Int?
+    var count = 0
+    var bestScore = -1
+    var isTied = false
+    QuoteSearch(wanted).forEach(in: text) { at in
+      let score = score(at: at, in: text).total
+      count += 1
+      if score > bestScore {
+        best = at
+        bestScore = score
+        isTied = false
+      } else if score == bestScore {
+        isTied = true
+      }
+      // Two places that match in everything can never be told apart.
+      return !(isTied && bestScore == beforeCount + afterCount)
+    }
+    return (isTied ? nil : best, count > 1)
+  }
+}
+
+/// Knuth, Morris and Pratt's search: linear whatever the quotation repeats.
+struct QuoteSearch {
+  private let wanted: [UInt8]
+  /// For each length of a partial match the length to fall back to.
+  private let fallback: [Int]
+
+  init(_ wanted: [UInt8]) {
+    self.wanted = wanted
+    var fallback = [Int](repeating: 0, count: wanted.count)
+    var matched = 0
+    for index in wanted.indices.dropFirst() {
+      while matched > 0, wanted[matched] != wanted[index] { matched = fallback[matched - 1] }
+      if wanted[matched] == wanted[index] { matched += 1 }
+      fallback[index] = matched
+    }
+    self.fallback = fallback
+  }
+
+  /// Calls `body` with every occurrence, overlapping ones too, until it gives false.
+  func forEach(in text: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Bool) {
+    guard let first = wanted.first else { return }
+    wanted.withUnsafeBufferPointer { wanted in
+      fallback.withUnsafeBufferPointer { fallback in
+        var matched = 0
+        var at = 0
+        while at < text.count {
+          let byte = text[at]
+          if matched == 0, byte != first {
+            at += 1
+            continue
+          }
+          while matched > 0, wanted[matched] != byte { matched = fallback[matched - 1] }
+          if wanted[matched] == byte { matched += 1 }
+          at += 1
+          if matched == wanted.count {
+            guard body(at - wanted.count) else { return }
+            matched = fallback[matched - 1]
+          }
+        }
+      }
+    }
+  }
+}
