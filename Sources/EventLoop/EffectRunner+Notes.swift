@@ -68,21 +68,19 @@ extension EffectRunner {
         .notesChanged(
           NotesNow(catalogue: notes.catalogue, links: [], passages: nil, choices: notes.choices),
           saying: saying))
+      notes.tidy()
     }
   }
 
   /// The notes as they are, with the links of what is on the screen. On the queue of work.
   func notesNow(_ screen: Screenful) -> NotesNow {
     let identity = notes.identity(of: screen.document, ports.identity)
-    var now = NotesNow(
-      catalogue: notes.catalogue, links: [], passages: nil, choices: notes.choices)
-    _ = notes.withLinker { linker in
-      let places = linker.passages(in: screen.document, identity: identity)
-      now.links = chosen(
-        linker.links(in: screen.document, paragraphs: screen.visible, passages: places))
-      now.passages = places.readings
-    }
-    return now
+    let linker = notes.linker
+    let places = linker.passages(in: screen.document, identity: identity)
+    let links = linker.links(in: screen.document, paragraphs: screen.visible, passages: places)
+    return NotesNow(
+      catalogue: notes.catalogue, links: chosen(links), passages: places.readings,
+      choices: notes.choices)
   }
 
   private func chosen(_ links: [ParagraphLinks]) -> [ParagraphLinks] {
@@ -101,37 +99,31 @@ extension EffectRunner {
       let start = max(0, min(first, count))
       let end = min(count, start + Self.firstStep)
       let isAll = start == 0 && end == count
-      let passages = notes.withLinker { linker in
-        let passages = linker.passages(in: document, identity: identity)
-        let links = linker.links(in: document, paragraphs: start..<end, passages: passages)
-        inbox.post(
-          .linked(
-            chosen(links), passages: passages.readings, isLast: isAll, generation: generation))
-        return passages
-      }
-      guard let passages else { return }
+      let linker = notes.linker
+      let passages = linker.passages(in: document, identity: identity)
+      let links = linker.links(in: document, paragraphs: start..<end, passages: passages)
+      inbox.post(
+        .linked(
+          chosen(links), passages: passages.readings, isLast: isAll, generation: generation))
       let rest = [(0, start), (end, count)].flatMap { from, to in
         stride(from: from, to: to, by: Self.laterStep).map { $0..<min(to, $0 + Self.laterStep) }
       }
-      link(rest[...], of: document, passages, generation: generation)
+      link(rest[...], of: document, linker, passages, generation: generation)
     }
   }
 
   /// Links one step and asks for the next, so that other work comes in between.
   private func link(
-    _ steps: ArraySlice<Range<Int>>, of document: Document, _ passages: PassagePlaces,
-    generation: Int
+    _ steps: ArraySlice<Range<Int>>, of document: Document, _ linker: Linker,
+    _ passages: PassagePlaces, generation: Int
   ) {
     guard let step = steps.first else { return }
     work.async { [self] in
       guard newest.withLock({ $0.linking == generation }) else { return }
-      _ = notes.withLinker { linker in
-        let links = linker.links(in: document, paragraphs: step, passages: passages)
-        inbox.post(
-          .linked(
-            chosen(links), passages: nil, isLast: steps.count == 1, generation: generation))
-      }
-      link(steps.dropFirst(), of: document, passages, generation: generation)
+      let links = linker.links(in: document, paragraphs: step, passages: passages)
+      inbox.post(
+        .linked(chosen(links), passages: nil, isLast: steps.count == 1, generation: generation))
+      link(steps.dropFirst(), of: document, linker, passages, generation: generation)
     }
   }
 
@@ -157,8 +149,8 @@ extension EffectRunner {
       let isStale = { [self] in newest.withLock { $0.noteSearch != generation } }
       guard !isStale() else { return }
       let found = NoteRanking.best(
-        typed, near: selection, in: notes.catalogue, limit: 100, isCancelled: isStale)
-      inbox.post(.aliasTargetsFound(Self.summaries(found), generation: generation))
+        typed, selection: selection, in: notes.catalogue, limit: 100, isCancelled: isStale)
+      inbox.post(.aliasTargetsFound(Self.summaries(found.map(\.note)), generation: generation))
     }
   }
 

@@ -52,6 +52,7 @@ extension EffectRunner {
         saying: [written.label, written.remark].compactMap(\.self).joined(separator: " · "),
         note: isThere ? written.id : nil, isForm: isForm)
       inbox.post(.written(done, notesNow(screen)))
+      notes.tidy()
     }
   }
 

@@ -1,5 +1,4 @@
-// The notes as the running program knows them: read once, then changed a little at a time. Whoever
-// changes them works on one queue, so that nothing is copied for a small change.
+// The notes as the running program knows them: read once, then changed a little at a time.
 
 import Documents
 import Linking
@@ -11,8 +10,7 @@ import Synchronization
 final class NotesAtHand: Sendable {
   private struct Known {
     var catalogue = Catalogue.empty
-    /// Nil while it is lent out, and until the notes are read.
-    var linker: Linker?
+    var linker = Linker(catalogue: .empty)
     var isRead = false
     /// What was changed while the notes were being read.
     var waiting: [CatalogueChange] = []
@@ -23,7 +21,7 @@ final class NotesAtHand: Sendable {
   private let known = Mutex(Known())
 
   var catalogue: Catalogue { known.withLock { $0.catalogue } }
-  var isRead: Bool { known.withLock { $0.isRead } }
+  var linker: Linker { known.withLock { $0.linker } }
   var choices: [DocumentChoice] { known.withLock { $0.choices } }
 
   func set(_ choices: [DocumentChoice]) { known.withLock { $0.choices = choices } }
@@ -39,7 +37,7 @@ final class NotesAtHand: Sendable {
     }
   }
 
-  /// Takes a change. Nothing happens when it says what is known already.
+  /// Takes a change; false when it says what is known already.
   func apply(_ change: CatalogueChange) -> Bool {
     known.withLock { known in
       let fresh = Self.news(in: change, over: known.catalogue)
@@ -52,8 +50,7 @@ final class NotesAtHand: Sendable {
 
   private static func apply(_ change: CatalogueChange, to known: inout Known) {
     known.catalogue = known.catalogue.applying(change)
-    if known.linker == nil, !known.isRead { known.linker = Linker(catalogue: .empty) }
-    known.linker?.apply(change)
+    known.linker.apply(change)
   }
 
   private static func news(in change: CatalogueChange, over catalogue: Catalogue)
@@ -71,16 +68,19 @@ final class NotesAtHand: Sendable {
     return fresh
   }
 
-  /// Works with the linker, if there is one yet.
-  func withLinker<Result>(_ body: (Linker) -> Result) -> Result? {
-    let linker = known.withLock { known in
-      defer { known.linker = nil }
-      return known.linker
+  /// Makes catalogue and linker anew when so much was changed that it pays. To be called where only
+  /// this one thread changes the notes.
+  func tidy() {
+    let (old, isOverdue) = known.withLock {
+      ($0.catalogue, $0.catalogue.needsCompacting || $0.linker.needsRebuilding)
     }
-    guard let linker else { return nil }
-    let result = body(linker)
-    known.withLock { $0.linker = linker }
-    return result
+    guard isOverdue else { return }
+    let catalogue = old.compacted()
+    let linker = Linker(catalogue: catalogue)
+    known.withLock {
+      $0.catalogue = catalogue
+      $0.linker = linker
+    }
   }
 
   /// The identity of a text, made once: it costs a pass over the text.
