@@ -8,6 +8,7 @@ public struct Invocation: Equatable, Sendable {
     case print(file: String, width: Int?, linear: Bool)
     case mentions(files: [String], recursive: Bool, json: Bool)
     case notes(NotesCommand.Action, json: Bool)
+    case write(WritingCommand.Action, json: Bool)
     case recent, keys, doctor, formats, manual, version
     case completions(shell: String)
     /// Help that was asked for.

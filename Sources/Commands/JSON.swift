@@ -11,6 +11,7 @@ public indirect enum JSON: Hashable, Sendable {
   }
 
   case null
+  case yes, no
   case number(Int)
   case string(String)
   case list([JSON])
@@ -48,6 +49,8 @@ public indirect enum JSON: Hashable, Sendable {
   private func write(to result: inout String) {
     switch self {
     case .null: result += "null"
+    case .yes: result += "true"
+    case .no: result += "false"
     case .number(let number): result += String(number)
     case .string(let string): Self.quote(string, to: &result)
     case .list(let items):

@@ -70,6 +70,28 @@ public struct ManualCommand {
       "sidelight notes check [--document FILE] [--strict] [--all] [--json] [ID...]",
       "Say what is wrong with the notes: broken files, dangling links, claims without source."
     ),
+    (
+      "sidelight notes new --title TITLE [--alias NAME]... [--kind KIND] [--description TEXT] "
+        + "[--quote WORDS --document FILE [--prefix WORDS]] [--source SOURCE]... "
+        + "[--publisher NAME] [--date DATE] [--json] [-]",
+      "Add a note; - reads its body from standard input. A source is an address or a line like "
+        + "Publisher, \"Title\", 2025-07-24, <address>; publisher and date belong to the first. "
+        + "With --quote the note belongs to those words of the file, which must stand in it once; "
+        + "--prefix says what stands before them."
+    ),
+    (
+      "sidelight notes edit ID [--alias NAME]... [--kind KIND] [--description TEXT] "
+        + "[--source SOURCE]... [--publisher NAME] [--date DATE] [--json] [-]",
+      "Change a note: add aliases and sources, set kind and description (empty takes them away), "
+        + "replace the body from standard input (-). Without an option the editor opens its file."
+    ),
+    (
+      "sidelight notes rename ID TITLE [--json]",
+      "Give a note another title; its file and the links to it follow."
+    ),
+    ("sidelight notes delete ID [--json]", "Delete a note, and say how many link to it."),
+    ("sidelight notes undo [--json]", "Take the last change to notes back, and say which."),
+    ("sidelight notes redo [--json]", "Do again what was undone last."),
     ("sidelight recent", "List the texts read last: when, how far, title, path."),
     ("sidelight keys", "List the keys: mode, key, command, help."),
     ("sidelight doctor", "Say what works here and what does not."),
@@ -93,8 +115,8 @@ public struct ManualCommand {
     ("0", "All went well."),
     ("1", "Nothing matched in list, show or search; check found errors."),
     ("2", "The arguments make no sense."),
-    ("65", "Input is missing, cannot be decoded or is damaged."),
-    ("74", "Permission, reading or writing failed."),
+    ("65", "Input is missing, cannot be decoded or is damaged; a note is broken after its edit."),
+    ("74", "Permission, reading or writing failed; a note was changed elsewhere meanwhile."),
     ("130", "Left by ^C."),
   ]
 

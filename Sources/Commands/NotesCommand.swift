@@ -96,22 +96,16 @@ public struct NotesCommand {
   private func show(
     _ id: String, _ catalogue: Catalogue, _ queries: some NoteQueries, _ output: Output
   ) -> ExitCode {
-    let named = queries.named(id, in: catalogue)
-    guard let note = named.first else {
+    let note: Note
+    do { note = try queries.note(id, in: catalogue) } catch {
       let broken = catalogue.problems.first {
         $0.severity == .error && ($0.path == id || $0.path.hasSuffix("/\(id).md"))
       }
-      if let broken {
+      if let broken, queries.named(id, in: catalogue).isEmpty {
         output.complain("\(broken.path):\(broken.line)", broken.message)
-      } else {
-        output.complain(id, "no such note")
+        return .nothing
       }
-      return .nothing
-    }
-    guard named.count == 1 else {
-      let some = named.prefix(5).map(\.id.value).joined(separator: ", ")
-      output.complain(id, "more than one note can be meant (\(some))")
-      return .nothing
+      return output.complain(about: error)
     }
     let links = queries.links(of: note, in: catalogue)
     let backlinks = queries.backlinks(of: note, in: catalogue)

@@ -1,7 +1,10 @@
 // What the desk knows of the open text: a draft, and the version that was read before.
 
+import Dispatch
 import Documents
 import Reader
+import Synchronization
+import Terminal
 import Text
 
 extension EffectRunner {

@@ -1,10 +1,13 @@
 // Reading the notes, linking them to the text, searching them, and following what others do to them.
 
 import Authoring
+import Dispatch
 import Documents
 import Linking
 import Notes
 import Reader
+import Synchronization
+import Terminal
 import Text
 
 extension EffectRunner {

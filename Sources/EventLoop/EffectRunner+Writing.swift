@@ -2,9 +2,11 @@
 // file is safe first, then notes and links on the screen are posted together.
 
 import Authoring
+import Dispatch
 import Documents
 import Notes
 import Reader
+import Synchronization
 import Terminal
 import Text
 
@@ -32,15 +34,38 @@ extension EffectRunner {
     _ effect: Effect, with writer: NoteWriter, in catalogue: Catalogue, at time: Int
   ) async throws(NoteWriterError) -> WrittenNotes {
     switch effect {
-    case .save(let draft): try await writer.create(draft, at: time)
-    case .addAlias(let alias, let id): try await writer.addAlias(alias, to: id, at: time)
-    case .attach(let id, let passage): try await writer.attach(id, passage, at: time)
-    case .delete(let id, let revision): try await writer.delete(id, expecting: revision, at: time)
-    case .undo(let confirmed): try await writer.undo(confirmed: confirmed, at: time)
-    case .redo(let confirmed): try await writer.redo(confirmed: confirmed, at: time)
-    case .keepVersion(let text, let id): try await writer.keepVersion(text, of: id, at: time)
-    default: throw .refused("nothing to write")
+    case .save(let draft): return try await writer.create(draft, beside: catalogue, at: time)
+    case .addAlias(let alias, let id): return try await writer.addAlias(alias, to: id, at: time)
+    case .attach(let id, let passage): return try await writer.attach(id, passage, at: time)
+    case .delete(let id, let revision):
+      return try await writer.delete(id, expecting: revision, at: time)
+    case .undo(let confirmed):
+      var written = try await writer.undo(confirmed: confirmed)
+      written.label = "undone: " + written.label
+      return written
+    case .redo(let confirmed):
+      var written = try await writer.redo(confirmed: confirmed)
+      written.label = "done again: " + written.label
+      return written
+    case .keepVersion(let text, let id):
+      return try await keep(text, beside: id, with: writer, at: time)
+    default: throw .unfit("there is nothing to write")
     }
+  }
+
+  /// Keeps a version under the first free name that tells what it is a version of.
+  private static func keep(
+    _ text: String, beside id: NoteID, with writer: NoteWriter, at time: Int
+  ) async throws(NoteWriterError) -> WrittenNotes {
+    for number in 1...99 {
+      let other = NoteID(id.value + "-version-\(number)")
+      do throws(NoteWriterError) {
+        return try await writer.replaceText(other, text, expecting: nil, at: time)
+      } catch {
+        guard case .conflict = error else { throw error }
+      }
+    }
+    throw .unfit("there are 99 versions of \(id.value) already")
   }
 
   /// Posts what was written with everything that shows it.
@@ -62,12 +87,11 @@ extension EffectRunner {
       let isRedo: Bool
       if case .redo = effect { isRedo = true } else { isRedo = false }
       inbox.post(.undoAsks(number: entry.number, label: entry.action.label, isRedo: isRedo))
-    case .conflict(let conflict):
+    case .conflict(let id, let mine, let theirs):
       inbox.post(
         .conflict(
           NoteConflict(
-            note: conflict.id, action: conflict.action, mine: conflict.mine,
-            theirs: conflict.theirs)))
+            note: id, action: effect.attempted, mine: mine, theirs: theirs?.text)))
     default: inbox.post(.refused(error.explanation, isForm: isForm))
     }
   }
@@ -128,6 +152,33 @@ extension EffectRunner {
       } catch {
         refuse(error, .redraw, isForm: false)
       }
+    }
+  }
+}
+
+extension Effect {
+  /// What was attempted, as the heading of the version that was not written.
+  fileprivate var attempted: String {
+    switch self {
+    case .undo: "what undo would bring back"
+    case .redo: "what would be done again"
+    case .delete: "what you saw"
+    default: "what you wrote"
+    }
+  }
+}
+
+extension NoteWriterError {
+  /// The reason as a sentence without its end.
+  var explanation: String {
+    switch self {
+    case .conflict(let id, _, _): "\(id.value) was changed elsewhere"
+    case .store(let error): error.explanation
+    case .notEditable(let id, let line, let why): "\(id.value).md:\(line): \(why)"
+    case .unfit(let why), .journal(let why), .halfDone(let why): why
+    case .asks(let entry): "of an earlier run: \(entry.action.label)"
+    case .nothingToUndo: "there is nothing to undo"
+    case .nothingToRedo: "there is nothing to do again"
     }
   }
 }

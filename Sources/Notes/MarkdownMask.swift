@@ -8,6 +8,8 @@ struct MarkdownMask {
   private(set) var masked: [UInt8]
   /// For each line whether it belongs to fenced code, the fences included.
   private(set) var isFenced: [Bool]
+  /// The line that would close the fence that is still open at the end.
+  private(set) var unclosedFence: String?
 
   init(bytes: [UInt8], lines: [ByteLine]) {
     self.bytes = bytes
@@ -37,6 +39,9 @@ struct MarkdownMask {
         isFenced[index] = true
         open = run
       }
+    }
+    unclosedFence = open.map { open in
+      String(decoding: Array(repeating: open.mark, count: open.count), as: UTF8.self)
     }
   }
 

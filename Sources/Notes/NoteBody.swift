@@ -20,6 +20,8 @@ struct NoteBody: Sendable {
   let lines: [ByteLine]
   private(set) var kinds: [LineKind]
   private(set) var footnotes: [Footnote] = []
+  /// The line that would close the fence that is still open at the end.
+  let unclosedFence: String?
   /// Line of the file on which the body begins.
   let firstLine: Int
 
@@ -32,6 +34,7 @@ struct NoteBody: Sendable {
     mask.blankComments()
     mask.blankCodeSpans()
     masked = mask.masked
+    unclosedFence = mask.unclosedFence
     kinds = mask.isFenced.map { $0 ? .code : .text }
     sortLines()
     findFootnotes()

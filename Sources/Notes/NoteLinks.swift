@@ -5,11 +5,14 @@ import Text
 /// Finds what a body refers to.
 enum NoteLinks {
   /// Links to other notes in the order in which they stand.
-  static func references(in body: NoteBody) -> [NoteReference] {
-    var found: [(at: Int, reference: NoteReference)] = []
+  static func references(in body: NoteBody) -> [NoteReference] { spans(in: body).map(\.reference) }
+
+  /// The same with their places, counted in bytes of the body.
+  static func spans(in body: NoteBody) -> [NoteLinkSpan] {
+    var found: [(at: Int, span: NoteLinkSpan)] = []
     wikiLinks(in: body) { found.append(($0, $1)) }
     pathLinks(in: body) { found.append(($0, $1)) }
-    return found.sorted { $0.at < $1.at }.map(\.reference)
+    return found.sorted { $0.at < $1.at }.map(\.span)
   }
 
   /// Keys of `[@key]` and `[see @one, p. 3; @two]`, each once, with their lines.
@@ -62,7 +65,7 @@ enum NoteLinks {
       || [0x5F, 0x2D, 0x3A, 0x2E, 0x2F, 0x23, 0x2B].contains(byte)
   }
 
-  private static func wikiLinks(in body: NoteBody, _ add: (Int, NoteReference) -> Void) {
+  private static func wikiLinks(in body: NoteBody, _ add: (Int, NoteLinkSpan) -> Void) {
     let bytes = body.masked
     var open: Int?
     var at = 0
@@ -77,7 +80,7 @@ enum NoteLinks {
           open = at
         }
       } else if bytes.holds("]]", at: at) {
-        if let start = open, let reference = wikiLink(body, start..<at) { add(start, reference) }
+        if let start = open, let span = wikiLink(body, start..<at) { add(start, span) }
         open = nil
         at += 2
       } else {
@@ -87,21 +90,29 @@ enum NoteLinks {
     }
   }
 
-  private static func wikiLink(_ body: NoteBody, _ range: Range<Int>) -> NoteReference? {
+  private static func wikiLink(_ body: NoteBody, _ range: Range<Int>) -> NoteLinkSpan? {
+    let bytes = body.bytes
+    let bar = bytes[range].firstIndex(of: UInt8(ascii: "|"))
+    var end = bar ?? range.upperBound
     // In a table the bar is written `\|`.
-    let inner = body.bytes.text(range).split(
-      separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
-    var target = String(inner.first ?? "").withoutEnd("\\").trimmedSpace
-    if let hash = target.firstIndex(of: "#") { target = String(target[..<hash]).trimmedSpace }
+    while end > range.lowerBound, bytes[end - 1] == UInt8(ascii: "\\") || bytes[end - 1] == 0x20 {
+      end -= 1
+    }
+    let place = bytes.trimmed(
+      range.lowerBound..<(bytes[range.lowerBound..<end].firstIndex(of: UInt8(ascii: "#")) ?? end))
+    var target = bytes.text(place).trimmedSpace
     if target.hasSuffix(".md") { target.removeLast(3) }
     guard !target.isEmpty, !isAttachment(target), !target.contains("://") else { return nil }
-    let label = inner.count > 1 ? String(inner[1]).trimmedSpace : ""
-    return NoteReference(
-      target: target, label: label.isEmpty ? target : label, isPath: false,
-      line: body.line(at: range.lowerBound))
+    let words = bar.map { bytes.trimmed(($0 + 1)..<range.upperBound) }
+    let label = words.map { bytes.text($0).trimmedSpace } ?? ""
+    return NoteLinkSpan(
+      reference: NoteReference(
+        target: target, label: label.isEmpty ? target : label, isPath: false,
+        line: body.line(at: range.lowerBound)),
+      form: .name, target: place.asBytes, words: words?.asBytes)
   }
 
-  private static func pathLinks(in body: NoteBody, _ add: (Int, NoteReference) -> Void) {
+  private static func pathLinks(in body: NoteBody, _ add: (Int, NoteLinkSpan) -> Void) {
     let bytes = body.masked
     var opens: [Int] = []
     var at = 0
@@ -112,13 +123,10 @@ enum NoteLinks {
       case UInt8(ascii: "]"):
         guard let open = opens.popLast(), bytes.holds("(", at: at + 1) else { break }
         let isImage = open > 0 && bytes[open - 1] == UInt8(ascii: "!")
-        if !isImage, let target = destination(bytes, at + 2), let path = notePath(target) {
-          let label = PlainText.stripped(body.bytes.text((open + 1)..<at))
-          add(
-            open,
-            NoteReference(
-              target: path, label: label.isEmpty ? path : label, isPath: true,
-              line: body.line(at: open)))
+        if !isImage, let place = destination(bytes, at + 2),
+          let span = pathLink(body, words: (open + 1)..<at, place)
+        {
+          add(open, span)
         }
       case 0x0A, 0x0D:
         // A link's words may run over a line end, but not far.
@@ -130,15 +138,30 @@ enum NoteLinks {
     }
   }
 
+  private static func pathLink(_ body: NoteBody, words: Range<Int>, _ place: Range<Int>)
+    -> NoteLinkSpan?
+  {
+    guard let path = notePath(body.masked.text(place)) else { return nil }
+    let label = PlainText.stripped(body.bytes.text(words))
+    let end = body.masked[place].firstIndex(of: UInt8(ascii: "#")) ?? place.upperBound
+    let isAngled = body.masked[place.lowerBound - 1] == UInt8(ascii: "<")
+    return NoteLinkSpan(
+      reference: NoteReference(
+        target: path, label: label.isEmpty ? path : label, isPath: true,
+        line: body.line(at: words.lowerBound - 1)),
+      form: isAngled ? .angledPath : .path, target: (place.lowerBound..<end).asBytes,
+      words: words.asBytes)
+  }
+
   /// What stands in the round brackets, up to a title.
-  private static func destination(_ bytes: [UInt8], _ start: Int) -> String? {
+  private static func destination(_ bytes: [UInt8], _ start: Int) -> Range<Int>? {
     var at = start
     if bytes.holds("<", at: at) {
       at += 1
       while at < bytes.count, bytes[at] != UInt8(ascii: ">"), bytes[at] != UInt8(ascii: "<"),
         bytes[at] >= 0x20
       { at += 1 }
-      return bytes.holds(">", at: at) ? bytes.text((start + 1)..<at) : nil
+      return bytes.holds(">", at: at) ? (start + 1)..<at : nil
     }
     var depth = 0
     // A bracket ends the search: it keeps the scan linear, and a path with one is written in <>.
@@ -147,13 +170,13 @@ enum NoteLinks {
     {
       if bytes[at] == UInt8(ascii: "(") { depth += 1 }
       if bytes[at] == UInt8(ascii: ")") {
-        if depth == 0 { return bytes.text(start..<at) }
+        if depth == 0 { return start..<at }
         depth -= 1
       }
       at += 1
     }
     // A title follows: [text](file.md "title").
-    return at < bytes.count && bytes[at] == Byte.space ? bytes.text(start..<at) : nil
+    return at < bytes.count && bytes[at] == Byte.space ? start..<at : nil
   }
 
   /// A relative path to a Markdown file, escapes decoded; nil for everything else.

@@ -107,8 +107,11 @@ struct Mentions: ParsedCommand {
 
 struct NotesGroup: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "notes", abstract: "List, show, search and check notes.",
-    subcommands: [ListNotes.self, ShowNote.self, SearchNotes.self, CheckNotes.self],
+    commandName: "notes", abstract: "List, show, search, check and change notes.",
+    subcommands: [
+      ListNotes.self, ShowNote.self, SearchNotes.self, CheckNotes.self, NewNoteCommand.self,
+      EditNote.self, RenameNote.self, DeleteNote.self, UndoNotes.self, RedoNotes.self,
+    ],
     defaultSubcommand: ListNotes.self)
 }
 

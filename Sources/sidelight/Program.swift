@@ -73,6 +73,11 @@ final class Program {
       sayConfigurationProblems()
       return NotesCommand(action, json: json).run(
         texts: texts, shelf: shelf, queries: CatalogueQueries(), linking: linking, output: output)
+    case .write(let action, let json):
+      sayConfigurationProblems()
+      return WritingCommand(action, json: json).run(
+        texts: texts, shelf: shelf, queries: CatalogueQueries(),
+        writing: { path throws(ShelfFault) in try writing(beside: path) }, output: output)
     case .recent: return recent()
     case .keys:
       sayConfigurationProblems()
