@@ -197,6 +197,14 @@ enum DeskFile {
 
   static func remove(_ path: String) { unlink(path) }
 
+  /// Removes a file for good; one that is not there is no error.
+  static func take(away path: String) throws(DeskError) {
+    if unlink(path) != 0, errno != ENOENT {
+      throw DeskError(path: path, reason: why(errno))
+    }
+    syncFolder(of: path)
+  }
+
   /// Leftovers of a program that was killed while it wrote.
   static func removeIfOld(_ path: String, seconds: Int) {
     var status = stat()

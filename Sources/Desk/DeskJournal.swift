@@ -2,7 +2,6 @@
 // that programs that write at once never meet in one file and a crash costs at most what was just
 // being written.
 
-import Glibc
 public import Notes
 import Synchronization
 
@@ -94,10 +93,7 @@ public final class DeskJournal: NoteJournal {
         throw Self.dropped
       }
     } else {
-      if unlink(mark) != 0, errno != ENOENT {
-        throw Self.fault(DeskError(path: mark, reason: DeskFile.why(errno)))
-      }
-      DeskFile.syncFolder(of: mark)
+      do throws(DeskError) { try DeskFile.take(away: mark) } catch { throw Self.fault(error) }
     }
   }
 
@@ -109,12 +105,9 @@ public final class DeskJournal: NoteJournal {
     do throws(DeskError) {
       // Without a trace the newest number would be given again, to another action.
       if try listing().highest == number { try DeskFile.write([], to: file(number, .gone)) }
+      try DeskFile.take(away: entry)
     } catch { throw Self.fault(error) }
-    if unlink(entry) != 0, errno != ENOENT {
-      throw Self.fault(DeskError(path: entry, reason: DeskFile.why(errno)))
-    }
     DeskFile.remove(file(number, .undone))
-    DeskFile.syncFolder(of: entry)
   }
 
   /// What had to be passed over in the journal's folder: damaged files and files of others. Reads
