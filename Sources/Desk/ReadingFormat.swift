@@ -115,6 +115,9 @@ enum ReadingFormat {
     lines.append("percent\t\(record.percent)")
     if let ordinal = record.ordinal { lines.append("ordinal\t\(ordinal)") }
     lines.append("read\t\(record.readAt)")
+    if !record.earlier.isEmpty {
+      lines.append((["earlier"] + record.earlier.map(\.hex)).joined(separator: "\t"))
+    }
     for (name, place) in record.marks.sorted(by: { $0.key < $1.key }) {
       lines.append("mark\t" + DeskLine.escaped(String(name)) + "\t\(place.value)")
     }
@@ -124,9 +127,12 @@ enum ReadingFormat {
   static func record(in text: String) throws(DamagedText) -> ReadingRecord {
     var values: [String: String] = [:]
     var marks: [Character: ScalarOffset] = [:]
+    var earlier: [ContentHash] = []
     for fields in try DeskLine.fields(of: text, head: head) {
       if fields.count == 3, fields[0] == "mark", let name = fields[1].first {
         marks[name] = ScalarOffset(try DeskLine.count(fields[2], "mark"))
+      } else if fields[0] == "earlier" {
+        earlier += fields.dropFirst().compactMap { ContentHash(hex: $0) }
       } else if fields.count == 2 {
         values[fields[0]] = fields[1]
       }
@@ -139,11 +145,13 @@ enum ReadingFormat {
     if let text = values["byte"] { byte = ByteOffset(try DeskLine.count(text, "byte")) }
     var ordinal: Int?
     if let text = values["ordinal"] { ordinal = try DeskLine.count(text, "ordinal") }
-    return ReadingRecord(
+    var record = ReadingRecord(
       hash: hash, path: values["path"], title: values["title"] ?? "",
       place: ScalarOffset(try DeskLine.count(place, "place")), byte: byte,
       percent: min(100, try DeskLine.count(values["percent"] ?? "0", "percent")),
       ordinal: ordinal, marks: marks, readAt: try DeskLine.count(values["read"] ?? "0", "read"))
+    record.add(earlier: earlier)
+    return record
   }
 }
 

@@ -12,7 +12,7 @@ struct CommonSequence {
   /// Steps of the exact search that are left over all gaps.
   private var budget = 4_000_000
   /// Differences in one gap beyond which it is compared coarsely.
-  private static let differenceLimit = 400
+  private static let differenceLimit = 200
   private static let depthLimit = 12
 
   private struct Gap {
@@ -46,9 +46,15 @@ struct CommonSequence {
         (a, b) = (a.lowerBound..<i, b.lowerBound..<j)
       }
       if a.isEmpty || b.isEmpty { continue }
-      let anchors = gap.depth < Self.depthLimit ? uniqueAnchors(a, b) : []
+      let (left, right) = shared(a, b)
+      if left.isEmpty || right.isEmpty { continue }
+      if let found = shortestEdit(left, right) {
+        pairs += found
+        continue
+      }
+      let anchors = gap.depth < Self.depthLimit ? uniqueAnchors(left, right) : []
       if anchors.isEmpty {
-        fill(a, b)
+        pairs += countedOff(left, right)
         continue
       }
       var (i, j) = (a.lowerBound, b.lowerBound)
@@ -61,43 +67,41 @@ struct CommonSequence {
     }
   }
 
+  /// What stands on one side only cannot be common and would only cost.
+  private func shared(_ a: Range<Int>, _ b: Range<Int>) -> (left: [Int], right: [Int]) {
+    let inNew = Set(new[b])
+    let left = a.filter { inNew.contains(old[$0]) }
+    let inOld = Set(left.map { old[$0] })
+    return (left, b.filter { inOld.contains(new[$0]) })
+  }
+
   /// Items that stand once on each side, as far as their order agrees (patience).
-  private func uniqueAnchors(_ a: Range<Int>, _ b: Range<Int>) -> [Pair] {
+  private func uniqueAnchors(_ left: [Int], _ right: [Int]) -> [Pair] {
     var counts: [Int: (old: Int, new: Int, at: Int)] = [:]
-    for i in a { counts[old[i], default: (0, 0, 0)].old += 1 }
-    for j in b {
+    for i in left { counts[old[i], default: (0, 0, 0)].old += 1 }
+    for j in right {
       guard var count = counts[new[j]] else { continue }
       (count.new, count.at) = (count.new + 1, j)
       counts[new[j]] = count
     }
     return ascending(
-      a.compactMap { i in
+      left.compactMap { i in
         guard let count = counts[old[i]], count.old == 1, count.new == 1 else { return nil }
         return (i, count.at)
       })
   }
 
-  /// A gap without such items: exactly when that is cheap, else by counting off equal items.
-  private mutating func fill(_ a: Range<Int>, _ b: Range<Int>) {
-    let inNew = Set(new[b])
-    let inOld = Set(old[a])
-    // What stands on one side only cannot be common and would only cost.
-    let left = a.filter { inNew.contains(old[$0]) }
-    let right = b.filter { inOld.contains(new[$0]) }
-    if left.isEmpty || right.isEmpty { return }
-    if let found = shortestEdit(left, right) {
-      pairs += found
-      return
-    }
+  /// Pairs the first of equal items with the first, the second with the second: coarse, but quick.
+  private func countedOff(_ left: [Int], _ right: [Int]) -> [Pair] {
     var places: [Int: [Int]] = [:]
     for j in right.reversed() { places[new[j], default: []].append(j) }
-    pairs += ascending(
-      left.compactMap { i in places[old[i]]?.popLast().map { (i, $0) } })
+    return ascending(left.compactMap { i in places[old[i]]?.popLast().map { (i, $0) } })
   }
 
   /// Myers' greedy search over the indices given; nil when it would cost too much.
   private mutating func shortestEdit(_ left: [Int], _ right: [Int]) -> [Pair]? {
     let (n, m) = (left.count, right.count)
+    guard abs(n - m) <= Self.differenceLimit else { return nil }
     let limit = min(n + m, Self.differenceLimit)
     var reach = [Int](repeating: 0, count: 2 * limit + 3)
     var history: [[Int]] = []
