@@ -27,7 +27,8 @@ private func action(
     let kept = NoteAction(
       label: "renamed “a\tb”\n",
       edits: [
-        NoteEdit(id: NoteID("x\ty"), before: nil, after: "line\r\n\\n tab\t nul\0 \u{1B}[31m я 🙂\n"),
+        NoteEdit(
+          id: NoteID("x\ty"), before: nil, after: "line\r\n\\n tab\t nul\0 \u{1B}[31m я 🙂\n"),
         NoteEdit(id: NoteID("gone"), before: "", after: nil),
         NoteEdit(id: NoteID("empty"), before: "a", after: ""),
       ], folder: "/no tes\\t\n/é", run: "r\t1", madeAt: 7)

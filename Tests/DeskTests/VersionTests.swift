@@ -209,7 +209,8 @@ private func text(_ paragraphs: [String]) -> String { paragraphs.joined(separato
       found?.marks == [
         "a": ScalarOffset(next + new[2].count + 2), "b": ScalarOffset(start),
       ])
-    #expect(desk.record(of: try document(before), path: "/gone/x").record?.place.value == second + 7)
+    #expect(
+      desk.record(of: try document(before), path: "/gone/x").record?.place.value == second + 7)
   }
 
   @Test func placeIsFoundAfterAMoveWithAnEdit() throws {

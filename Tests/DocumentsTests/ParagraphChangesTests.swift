@@ -113,7 +113,8 @@ private let article = [
       let pairs = CommonSequence.pairs(old, new)
       #expect(pairs.allSatisfy { old[$0.old] == new[$0.new] })
       #expect(zip(pairs, pairs.dropFirst()).allSatisfy { $0.old < $1.old && $0.new < $1.new })
-      var table = [[Int]](repeating: [Int](repeating: 0, count: new.count + 1), count: old.count + 1)
+      var table = [[Int]](
+        repeating: [Int](repeating: 0, count: new.count + 1), count: old.count + 1)
       for i in old.indices.reversed() {
         for j in new.indices.reversed() {
           table[i][j] =
