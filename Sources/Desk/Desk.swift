@@ -99,7 +99,7 @@ public final class Desk: Sendable {
     chained.add(earlier: record.earlier + (reading(record.hash)?.earlier ?? []))
     if let before, before != record.hash { chained.add(earlier: reading(before)?.earlier ?? []) }
     try DeskFile.write(ReadingFormat.text(of: chained), to: file)
-    if let path = record.path {
+    if let path = record.path, before != record.hash {
       try DeskFile.makeFolder(paths)
       try DeskFile.write(record.hash.hex + "\n", to: pointer(for: path))
     }

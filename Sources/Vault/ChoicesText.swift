@@ -23,8 +23,7 @@ struct ChoiceList {
   init(_ text: String, _ yaml: any YAMLReading) throws(YAMLProblem) {
     let top: [YAMLEntry]
     do throws(YAMLProblem) {
-      // The port reads mappings, and the file is a list: a key on a line before makes it the value.
-      top = try yaml.entries(of: "choices:\n" + ChoicesText.withoutMarker(text))
+      top = try yaml.entries(of: ChoicesText.asMapping(text))
     } catch {
       throw YAMLProblem(rule: error.rule, line: max(1, error.line - 1), reason: error.reason)
     }
@@ -85,16 +84,26 @@ enum ChoicesText {
 
     """
 
-  /// The text with a marker of a document's start made blank, lines kept.
-  static func withoutMarker(_ text: String) -> String {
+  /// The list as the value of a key, on a line before it, since the port reads mappings. A marker of
+  /// the document's start is made blank.
+  static func asMapping(_ text: String) -> String {
     var lines = self.lines(of: text)
-    let first = lines.firstIndex {
-      let words = $0.drop { $0 == " " || $0 == "\t" || $0.isNewline }
+    var first = firstContent(of: lines)
+    if let marker = first, trimmed(lines[marker]) == "---" {
+      lines[marker] = lines[marker].drop { $0 == "-" }
+      first = firstContent(of: lines)
+    }
+    // What stands in brackets cannot begin at the margin under a key.
+    guard let first, lines[first].first == "[" else { return "choices:\n" + lines.joined() }
+    lines[first] = "choices: " + lines[first]
+    return "\n" + lines.joined()
+  }
+
+  private static func firstContent(of lines: [Substring]) -> Int? {
+    lines.firstIndex { line in
+      let words = trimmed(line)
       return !words.isEmpty && words.first != "#"
     }
-    guard let first, trimmed(lines[first]) == "---" else { return text }
-    lines[first] = lines[first].drop { $0 == "-" }
-    return lines.joined()
   }
 
   /// The text with an entry after the last one.

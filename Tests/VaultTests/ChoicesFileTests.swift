@@ -66,7 +66,8 @@ private func failure(_ body: () throws -> Void) -> NoteStoreError? {
     "null", "~", "yes", "12", "a: b", "a #b", "- a", "[x", "{y", "*z", "&w", "!t", "\"q\"", "'s'",
     "back\\slash", "tab\tline\nend\r", " blanks ", "Мединский, В.", "平和", "e\u{301}",
     "\u{85}\u{2028}",
-    "\u{0}\u{1B}[31m\u{7F}", "\u{FEFF}\u{FFFE}\u{1FFFF}", "🙂", "\u{202E}x", "soft\u{AD}hyphen", "%",
+    "\u{0}\u{1B}[31m\u{7F}", "x\u{FEFF}\u{FFFE}\u{1FFFF}", "🙂", "\u{202E}x", "soft\u{AD}hyphen",
+    "%",
     "@", "`",
     "|", ">", "?", "a\u{A0}b", "true", "#", "x  y", "",
   ])
