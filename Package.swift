@@ -53,7 +53,7 @@ let package = Package(
     room("Authoring", ["Text", "Anchoring", "Documents", "Notes"]),
     room("Linking", ["Text", "Anchoring", "Documents", "Notes", "CWordLists"]),
     room("Vault", ["Text", "Notes", yams]),
-    room("Desk", ["Text", "Documents", "Notes"]),
+    room("Desk", ["Text", "Anchoring", "Documents", "Notes"]),
     room("Terminal", ["Text", "Screen", "CTerminal", "CPlatform"]),
     // Ring 4
     room("Reader", ["Text", "Screen", "Anchoring", "Documents", "Notes", "Linking"]),
@@ -97,7 +97,7 @@ let package = Package(
     tests(of: "Authoring", ["Text", "Anchoring", "Notes", "Vault"]),
     tests(of: "Linking", ["Text", "Anchoring", "Documents", "Notes"]),
     tests(of: "Vault", ["Text", "Notes"]),
-    tests(of: "Desk", ["Text", "Documents", "Notes"]),
+    tests(of: "Desk", ["Text", "Anchoring", "Documents", "Notes"]),
     tests(of: "Terminal", ["Text", "Screen"]),
     tests(
       of: "Reader",

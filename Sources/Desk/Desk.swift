@@ -40,7 +40,7 @@ public final class Desk: Sendable {
   public let folder: String
   /// True keeps nothing: saves do nothing, what is there can still be read.
   public let isPrivate: Bool
-  private let limit: Int
+  let limit: Int
 
   public init(folder: String, isPrivate: Bool = false, limit: Int = Desk.usualLimit) {
     self.folder = folder
@@ -52,7 +52,7 @@ public final class Desk: Sendable {
   private var paths: String { folder + "/paths" }
   private var settingsFile: String { folder + "/settings" }
 
-  private func file(of hash: ContentHash) -> String { texts + "/" + hash.hex + Self.ending }
+  func file(of hash: ContentHash) -> String { texts + "/" + hash.hex + Self.ending }
   private func pointer(for path: String) -> String {
     paths + "/" + ContentHash(of: path).hex
   }
@@ -63,13 +63,9 @@ public final class Desk: Sendable {
     var found = Recollection()
     if let hash { take(file(of: hash), into: &found) }
     if found.records.isEmpty, let path {
-      guard let line = (try? DeskFile.read(pointer(for: path), limit: 256)) ?? nil else {
-        return found
-      }
-      let digits = line.split(separator: "\n").first.map(String.init) ?? ""
-      if let pointed = ContentHash(hex: digits) {
+      if let pointed = pointed(from: path) {
         if pointed != hash { take(file(of: pointed), into: &found) }
-      } else {
+      } else if DeskFile.exists(pointer(for: path)) {
         found.damaged.append(
           DeskError(path: pointer(for: path), reason: "damaged: names no text"))
       }
@@ -77,14 +73,33 @@ public final class Desk: Sendable {
     return found
   }
 
-  /// Keeps a record, replacing the text's earlier one; drops the oldest beyond the limit.
+  /// The text that was read last at a path.
+  func pointed(from path: String) -> ContentHash? {
+    let line = (try? DeskFile.read(pointer(for: path), limit: 256)) ?? nil
+    return line?.split(separator: "\n").first.flatMap { ContentHash(hex: String($0)) }
+  }
+
+  /// The record of one text, damaged or missing ones as nil.
+  func reading(_ hash: ContentHash) -> ReadingRecord? {
+    let text = (try? DeskFile.read(file(of: hash), limit: ReadingFormat.largest)) ?? nil
+    return text.flatMap { try? ReadingFormat.record(in: $0) }
+  }
+
+  /// Keeps a record, replacing the text's earlier one, and remembers which text it replaces at its
+  /// path; drops the oldest beyond the limit.
   public func save(_ record: ReadingRecord) throws(DeskError) {
     if isPrivate { return }
     try DeskFile.makeFolder(texts)
     let file = file(of: record.hash)
     let isNew = !DeskFile.exists(file)
-    try DeskFile.write(ReadingFormat.text(of: record), to: file)
-    if let path = record.path {
+    var chained = record
+    let before = record.path.flatMap { pointed(from: $0) }
+    chained.earlier = []
+    if let before { chained.add(earlier: [before]) }
+    chained.add(earlier: record.earlier + (reading(record.hash)?.earlier ?? []))
+    if let before, before != record.hash { chained.add(earlier: reading(before)?.earlier ?? []) }
+    try DeskFile.write(ReadingFormat.text(of: chained), to: file)
+    if let path = record.path, before != record.hash {
       try DeskFile.makeFolder(paths)
       try DeskFile.write(record.hash.hex + "\n", to: pointer(for: path))
     }
@@ -146,7 +161,7 @@ public final class Desk: Sendable {
     return found
   }
 
-  private func take(_ file: String, into found: inout Recollection) {
+  func take(_ file: String, into found: inout Recollection) {
     do {
       guard let text = try DeskFile.read(file, limit: ReadingFormat.largest) else { return }
       found.records.append(try ReadingFormat.record(in: text))

@@ -22,8 +22,14 @@ enum DeskFile {
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// A small file's text; nil when there is none. Ill-formed UTF-8 reads as U+FFFD.
+  /// A file's text; nil when there is none. Ill-formed UTF-8 reads as U+FFFD.
   static func read(_ path: String, limit: Int) throws(DeskError) -> String? {
+    guard let bytes = try bytes(of: path, limit: limit) else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// A file's bytes; nil when there is none.
+  static func bytes(of path: String, limit: Int) throws(DeskError) -> [UInt8]? {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard file >= 0 else {
       let code = errno
@@ -35,12 +41,10 @@ enum DeskFile {
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw DeskError(path: path, reason: "not a file")
     }
-    guard status.st_size <= limit else {
-      throw DeskError(path: path, reason: "larger than any that Sidelight writes")
-    }
-    var bytes = [UInt8](repeating: 0, count: limit + 1)
+    guard status.st_size <= limit else { throw tooLarge(path) }
+    var bytes = [UInt8](repeating: 0, count: Int(status.st_size) + 1)
     var filled = 0
-    while filled < bytes.count {
+    while true {
       let count = bytes.withUnsafeMutableBytes {
         Glibc.read(file, $0.baseAddress?.advanced(by: filled), $0.count - filled)
       }
@@ -50,36 +54,98 @@ enum DeskFile {
         throw DeskError(path: path, reason: why(errno))
       }
       filled += count
+      guard filled <= limit else { throw tooLarge(path) }
+      if filled == bytes.count { bytes.append(contentsOf: repeatElement(0, count: filled)) }
     }
-    return String(decoding: bytes[..<min(filled, limit)], as: UTF8.self)
+    bytes.removeLast(bytes.count - filled)
+    return bytes
+  }
+
+  private static func tooLarge(_ path: String) -> DeskError {
+    DeskError(path: path, reason: "larger than any that Sidelight writes")
   }
 
   /// Replaces a file at once: whoever reads meanwhile sees the old text or the new, and a crash
-  /// leaves one of them.
+  /// leaves one of them. On the disk for good when it returns.
   static func write(_ text: String, to path: String) throws(DeskError) {
+    try write(Array(text.utf8), to: path)
+  }
+
+  static func write(_ bytes: [UInt8], to path: String) throws(DeskError) {
+    let temporary = try written(bytes, beside: path)
+    if rename(temporary, path) != 0 {
+      let code = errno
+      unlink(temporary)
+      throw DeskError(path: path, reason: why(code))
+    }
+    syncFolder(of: path)
+  }
+
+  /// Makes a file that must not exist; false when it does. Of two programs that try, one gets it.
+  static func create(_ bytes: [UInt8], at path: String) throws(DeskError) -> Bool {
+    let temporary = try written(bytes, beside: path)
+    defer { unlink(temporary) }
+    if link(temporary, path) == 0 {
+      syncFolder(of: path)
+      return true
+    }
+    let code = errno
+    if code == EEXIST { return false }
+    guard [EPERM, ENOTSUP, ENOSYS, EMLINK].contains(code) else {
+      throw DeskError(path: path, reason: why(code))
+    }
+    // File systems without hard links: an empty file takes the name, then the whole one its place.
+    let claim = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard claim >= 0 else {
+      if errno == EEXIST { return false }
+      throw DeskError(path: path, reason: why(errno))
+    }
+    close(claim)
+    guard rename(temporary, path) == 0 else {
+      let code = errno
+      unlink(path)
+      throw DeskError(path: path, reason: why(code))
+    }
+    syncFolder(of: path)
+    return true
+  }
+
+  /// A whole synced file beside the place where it will stand.
+  private static func written(_ bytes: [UInt8], beside path: String) throws(DeskError) -> String {
     let number = counter.add(1, ordering: .relaxed).newValue
     let temporary = path + ".\(getpid()).\(number).tmp"
     unlink(temporary)
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw DeskError(path: path, reason: why(errno)) }
-    var fault: Int32?
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty, fault == nil {
-      let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count > 0 { bytes = bytes.dropFirst(count) } else if errno != EINTR { fault = errno }
+    var fault = bytes.withUnsafeBytes { buffer -> Int32? in
+      var done = 0
+      while done < buffer.count {
+        let count = Glibc.write(file, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+        if count > 0 { done += count } else if errno != EINTR { return errno }
+      }
+      return nil
     }
     if fault == nil, fsync(file) != 0, errno != EINVAL { fault = errno }
     if close(file) != 0, fault == nil { fault = errno }
-    if fault == nil, rename(temporary, path) != 0 { fault = errno }
-    if let fault {
-      unlink(temporary)
-      throw DeskError(path: path, reason: why(fault))
-    }
+    guard let fault else { return temporary }
+    unlink(temporary)
+    throw DeskError(path: path, reason: why(fault))
+  }
+
+  /// Makes names made or taken away in the folder of a file last; where a file system cannot, it
+  /// orders them itself.
+  static func syncFolder(of path: String) {
+    guard let slash = path.lastIndex(of: "/") else { return }
+    let folder = open(
+      slash == path.startIndex ? "/" : String(path[..<slash]), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    close(folder)
   }
 
   /// Makes a folder and those above it; what was read is nobody else's business.
   static func makeFolder(_ path: String) throws(DeskError) {
-    if mkdir(path, 0o700) == 0 { return }
+    if mkdir(path, 0o700) == 0 { return syncFolder(of: path) }
     let code = errno
     if code == EEXIST || code == EROFS || code == EACCES {
       var status = stat()
@@ -95,6 +161,25 @@ enum DeskFile {
     if mkdir(path, 0o700) != 0, errno != EEXIST {
       throw DeskError(path: path, reason: why(errno))
     }
+    syncFolder(of: path)
+  }
+
+  /// The names in a folder, none when there is no folder.
+  static func listing(_ folder: String) throws(DeskError) -> [String] {
+    var status = stat()
+    if access(folder, R_OK | X_OK) != 0, errno != ENOENT, errno != ENOTDIR {
+      throw DeskError(path: folder, reason: why(errno))
+    }
+    if stat(folder, &status) == 0, status.st_mode & S_IFMT != S_IFDIR {
+      throw DeskError(path: folder, reason: "a file is in the way")
+    }
+    return names(in: folder)
+  }
+
+  /// Bytes of a file; 0 when there is none.
+  static func size(of path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 
   static func names(in folder: String) -> [String] {
@@ -111,6 +196,14 @@ enum DeskFile {
   }
 
   static func remove(_ path: String) { unlink(path) }
+
+  /// Removes a file for good; one that is not there is no error.
+  static func take(away path: String) throws(DeskError) {
+    if unlink(path) != 0, errno != ENOENT {
+      throw DeskError(path: path, reason: why(errno))
+    }
+    syncFolder(of: path)
+  }
 
   /// Leftovers of a program that was killed while it wrote.
   static func removeIfOld(_ path: String, seconds: Int) {

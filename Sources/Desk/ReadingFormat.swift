@@ -8,58 +8,87 @@ struct DamagedText: Error, Hashable {
   let reason: String
 }
 
-/// Fields of a line: tabs and line ends inside a value are spelled with a backslash.
+/// Fields of a line: tabs and line ends inside a value are spelled with a backslash. On bytes, as a
+/// journal holds whole notes.
 enum DeskLine {
+  private static let backslash = UInt8(ascii: "\\")
+
   static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\\": result += "\\\\"
-      case "\t": result += "\\t"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\0": result += "\\0"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    var bytes: [UInt8] = []
+    append(text, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  static func unescaped(_ text: Substring.UnicodeScalarView) throws(DamagedText) -> String {
-    var result = String.UnicodeScalarView()
-    var scalars = text.makeIterator()
-    while let scalar = scalars.next() {
-      guard scalar == "\\" else {
-        result.append(scalar)
-        continue
-      }
-      switch scalars.next() {
-      case "\\": result.append("\\")
-      case "t": result.append("\t")
-      case "n": result.append("\n")
-      case "r": result.append("\r")
-      case "0": result.append("\0")
-      default: throw DamagedText(reason: "a backslash that means nothing")
+  /// Adds the escaped form of a text.
+  static func append(_ text: String, to bytes: inout [UInt8]) {
+    for byte in text.utf8 {
+      switch byte {
+      case backslash: bytes += [backslash, backslash]
+      case 0x09: bytes += [backslash, UInt8(ascii: "t")]
+      case 0x0A: bytes += [backslash, UInt8(ascii: "n")]
+      case 0x0D: bytes += [backslash, UInt8(ascii: "r")]
+      case 0x00: bytes += [backslash, UInt8(ascii: "0")]
+      default: bytes.append(byte)
       }
     }
-    return String(result)
+  }
+
+  /// Adds a line of fields with its end.
+  static func append(line fields: [String], to bytes: inout [UInt8]) {
+    for (index, field) in fields.enumerated() {
+      if index > 0 { bytes.append(0x09) }
+      append(field, to: &bytes)
+    }
+    bytes.append(0x0A)
+  }
+
+  private static func unescaped(_ field: ArraySlice<UInt8>) throws(DamagedText) -> String {
+    guard field.contains(backslash) else { return String(decoding: field, as: UTF8.self) }
+    var result: [UInt8] = []
+    result.reserveCapacity(field.count)
+    var index = field.startIndex
+    while index < field.endIndex {
+      guard field[index] == backslash else {
+        result.append(field[index])
+        index += 1
+        continue
+      }
+      switch index + 1 < field.endIndex ? field[index + 1] : 0 {
+      case backslash: result.append(backslash)
+      case UInt8(ascii: "t"): result.append(0x09)
+      case UInt8(ascii: "n"): result.append(0x0A)
+      case UInt8(ascii: "r"): result.append(0x0D)
+      case UInt8(ascii: "0"): result.append(0x00)
+      default: throw DamagedText(reason: "a backslash that means nothing")
+      }
+      index += 2
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The lines, none of them empty, after the head line was found to be the one expected.
+  static func lines(of bytes: [UInt8], head: String) throws(DamagedText) -> [ArraySlice<UInt8>] {
+    guard bytes.last == 0x0A else { throw DamagedText(reason: "cut short") }
+    let lines = bytes.split(separator: 0x0A)
+    guard let first = lines.first, first.elementsEqual(head.utf8) else {
+      throw DamagedText(reason: "not a file of this version")
+    }
+    return Array(lines.dropFirst())
+  }
+
+  /// The fields of one line.
+  static func fields(of line: ArraySlice<UInt8>) throws(DamagedText) -> [String] {
+    var fields: [String] = []
+    for field in line.split(separator: 0x09, omittingEmptySubsequences: false) {
+      fields.append(try unescaped(field))
+    }
+    return fields
   }
 
   /// The lines as fields, after the head line was found to be the one expected.
   static func fields(of text: String, head: String) throws(DamagedText) -> [[String]] {
-    guard text.utf8.last == 0x0A else { throw DamagedText(reason: "cut short") }
-    var lines = text.unicodeScalars.split(separator: "\n")[...]
-    guard let first = lines.popFirst(), String(first) == head else {
-      throw DamagedText(reason: "not a file of this version")
-    }
     var result: [[String]] = []
-    for line in lines {
-      var fields: [String] = []
-      for field in line.split(separator: "\t", omittingEmptySubsequences: false) {
-        fields.append(try unescaped(field))
-      }
-      result.append(fields)
-    }
+    for line in try lines(of: Array(text.utf8), head: head) { result.append(try fields(of: line)) }
     return result
   }
 
@@ -86,6 +115,9 @@ enum ReadingFormat {
     lines.append("percent\t\(record.percent)")
     if let ordinal = record.ordinal { lines.append("ordinal\t\(ordinal)") }
     lines.append("read\t\(record.readAt)")
+    if !record.earlier.isEmpty {
+      lines.append((["earlier"] + record.earlier.map(\.hex)).joined(separator: "\t"))
+    }
     for (name, place) in record.marks.sorted(by: { $0.key < $1.key }) {
       lines.append("mark\t" + DeskLine.escaped(String(name)) + "\t\(place.value)")
     }
@@ -95,9 +127,12 @@ enum ReadingFormat {
   static func record(in text: String) throws(DamagedText) -> ReadingRecord {
     var values: [String: String] = [:]
     var marks: [Character: ScalarOffset] = [:]
+    var earlier: [ContentHash] = []
     for fields in try DeskLine.fields(of: text, head: head) {
       if fields.count == 3, fields[0] == "mark", let name = fields[1].first {
         marks[name] = ScalarOffset(try DeskLine.count(fields[2], "mark"))
+      } else if fields[0] == "earlier" {
+        earlier += fields.dropFirst().compactMap { ContentHash(hex: $0) }
       } else if fields.count == 2 {
         values[fields[0]] = fields[1]
       }
@@ -110,11 +145,13 @@ enum ReadingFormat {
     if let text = values["byte"] { byte = ByteOffset(try DeskLine.count(text, "byte")) }
     var ordinal: Int?
     if let text = values["ordinal"] { ordinal = try DeskLine.count(text, "ordinal") }
-    return ReadingRecord(
+    var record = ReadingRecord(
       hash: hash, path: values["path"], title: values["title"] ?? "",
       place: ScalarOffset(try DeskLine.count(place, "place")), byte: byte,
       percent: min(100, try DeskLine.count(values["percent"] ?? "0", "percent")),
       ordinal: ordinal, marks: marks, readAt: try DeskLine.count(values["read"] ?? "0", "read"))
+    record.add(earlier: earlier)
+    return record
   }
 }
 

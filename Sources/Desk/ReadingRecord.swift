@@ -20,10 +20,16 @@ public struct ReadingRecord: Hashable, Sendable {
   public var marks: [Character: ScalarOffset]
   /// Seconds since 1970.
   public var readAt: Int
+  /// Digests of the versions that this text came after, newest first, at most `earlierLimit`. The
+  /// desk adds what it knows when it saves.
+  public var earlier: [ContentHash]
+  /// Earlier versions remembered.
+  public static let earlierLimit = 20
 
   public init(
     hash: ContentHash, path: String?, title: String, place: ScalarOffset, byte: ByteOffset? = nil,
-    percent: Int, ordinal: Int? = nil, marks: [Character: ScalarOffset] = [:], readAt: Int
+    percent: Int, ordinal: Int? = nil, marks: [Character: ScalarOffset] = [:], readAt: Int,
+    earlier: [ContentHash] = []
   ) {
     self.hash = hash
     self.path = path
@@ -34,6 +40,14 @@ public struct ReadingRecord: Hashable, Sendable {
     self.ordinal = ordinal
     self.marks = marks
     self.readAt = readAt
+    self.earlier = earlier
+  }
+
+  /// Adds digests after those that are there; each stands once, and never the text's own.
+  mutating func add(earlier hashes: [ContentHash]) {
+    var all: [ContentHash] = []
+    for other in earlier + hashes where other != hash && !all.contains(other) { all.append(other) }
+    earlier = Array(all.prefix(Self.earlierLimit))
   }
 }
 

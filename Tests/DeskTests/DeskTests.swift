@@ -6,23 +6,6 @@ import Text
 
 @testable import Desk
 
-/// A folder of its own for one test, gone afterwards.
-private final class Scratch {
-  let path: String
-  init() {
-    var template = Array("/tmp/sidelight-desk-XXXXXX".utf8CString)
-    path = template.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } ?? "/tmp"
-    }
-  }
-  deinit {
-    for folder in ["/state/texts", "/state/paths", "/state", ""] {
-      for name in DeskFile.names(in: path + folder) { unlink(path + folder + "/" + name) }
-      rmdir(path + folder)
-    }
-  }
-}
-
 private func record(_ text: String, path: String?, at time: Int) -> ReadingRecord {
   ReadingRecord(
     hash: ContentHash(of: text), path: path, title: "Title \(text)", place: ScalarOffset(12),
