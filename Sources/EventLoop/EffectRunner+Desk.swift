@@ -48,6 +48,10 @@ extension EffectRunner {
         next = index + 1
         return TextChange(
           kind: .altered, paragraph: index, old: before[was], new: after[index])
+      case .moved(let was, let index):
+        next = index + 1
+        return TextChange(
+          kind: .moved, paragraph: index, old: before[was], new: after[index])
       }
     }
   }

@@ -90,7 +90,8 @@ extension EffectRunner {
     let choices = notes.choices
     guard !choices.isEmpty else { return links }
     let catalogue = notes.catalogue
-    return links.applying(choices) { id in catalogue.note(id).map { ($0.title, $0.kind) } }
+    let chosen = ChosenLinks(choices) { id in catalogue.note(id).map { ($0.title, $0.kind) } }
+    return chosen.applied(to: links)
   }
 
   func link(_ document: Document, first: Int, generation: Int) {

@@ -60,7 +60,7 @@ public struct NoteConflict: Hashable, Sendable {
 
 /// One difference of the text to the version read before.
 public struct TextChange: Hashable, Sendable {
-  public enum Kind: Hashable, Sendable { case added, cut, altered }
+  public enum Kind: Hashable, Sendable { case added, cut, altered, moved }
   public var kind: Kind
   /// The paragraph now, counted from 0; of one that was cut, that before which it stood.
   public var paragraph: Int

@@ -119,6 +119,9 @@ extension ReaderState {
       case .cut:
         return ListItem(
           place + "- " + change.old, detail: "cut" + notes, target: .paragraph(change.paragraph))
+      case .moved:
+        return ListItem(
+          place + change.new, detail: "moved here", target: .paragraph(change.paragraph))
       case .altered:
         return ListItem(
           place + "~ " + change.new, detail: "altered" + notes,

@@ -1,5 +1,6 @@
 // Two wordings side by side under a list, or one above the other where there is no room.
 
+import Documents
 import Screen
 import Text
 
@@ -17,22 +18,20 @@ extension ReaderState {
       at: Point(column: area.column, row: area.row))
     let top = area.row + 1
     let rows = area.rows - 1
-    let (left, right) = (comparison.left, comparison.right)
     if area.columns >= ScreenPlan.sideBySideColumns - 10 {
       let half = (area.columns - 3) / 2
+      let (left, right) = Self.wordings(comparison, columns: half)
       draw(
-        Self.wording(comparison.leftTitle, left, against: right, columns: half),
-        in: Rect(column: area.column, row: top, columns: half, rows: rows), on: &canvas)
+        left, in: Rect(column: area.column, row: top, columns: half, rows: rows), on: &canvas)
       for row in top..<top + rows {
         canvas.write("│", .rule, at: Point(column: area.column + half + 1, row: row))
       }
       draw(
-        Self.wording(comparison.rightTitle, right, against: left, columns: half),
-        in: Rect(column: area.column + half + 3, row: top, columns: half, rows: rows), on: &canvas)
+        right, in: Rect(column: area.column + half + 3, row: top, columns: half, rows: rows),
+        on: &canvas)
       return
     }
-    let upper = Self.wording(comparison.leftTitle, left, against: right, columns: area.columns)
-    let lower = Self.wording(comparison.rightTitle, right, against: left, columns: area.columns)
+    let (upper, lower) = Self.wordings(comparison, columns: area.columns)
     let share = min(upper.count, max(rows / 2, rows - lower.count))
     draw(
       upper, in: Rect(column: area.column, row: top, columns: area.columns, rows: share),
@@ -46,23 +45,36 @@ extension ReaderState {
   /// Bytes of a wording that are shown at most: more than any screen holds.
   private static let longestWording = 20_000
 
-  /// A wording as lines; the words that the other one does not have stand out.
-  static func wording(_ title: String, _ text: String, against other: String, columns: Int)
-    -> [StyledLine]
-  {
-    let shown = String(decoding: text.utf8.prefix(longestWording), as: UTF8.self)
-    let common = Set(
-      String(decoding: other.utf8.prefix(longestWording), as: UTF8.self)
-        .split(whereSeparator: \.isWhitespace))
+  /// The lines of both wordings; the words that the other one does not have stand out.
+  static func wordings(_ comparison: Comparison, columns: Int) -> (
+    left: [StyledLine], right: [StyledLine]
+  ) {
+    let runs = ParagraphChanges.words(
+      old: shortened(comparison.left), new: shortened(comparison.right))
+    return (
+      lines(comparison.leftTitle, runs.filter { $0.kind != .added }, columns: columns),
+      lines(comparison.rightTitle, runs.filter { $0.kind != .cut }, columns: columns)
+    )
+  }
+
+  private static func shortened(_ text: String) -> String {
+    String(decoding: text.utf8.prefix(longestWording), as: UTF8.self)
+  }
+
+  private static func lines(_ title: String, _ runs: [WordRun], columns: Int) -> [StyledLine] {
     var lines = StyledLine.wrap([StyledRun(title, .fieldLabel)], width: columns)
-    for part in shown.split(separator: "\n", omittingEmptySubsequences: false) {
-      var runs: [StyledRun] = []
-      for word in part.split(whereSeparator: \.isWhitespace) {
-        if !runs.isEmpty { runs.append(StyledRun(" ")) }
-        runs.append(StyledRun(String(word), common.contains(word) ? .plain : .mention))
+    var line: [StyledRun] = []
+    for run in runs {
+      let style: Style = run.kind == .same ? .plain : .mention
+      let parts = run.text.split(separator: "\n", omittingEmptySubsequences: false)
+      for (index, part) in parts.enumerated() {
+        if index > 0 {
+          lines += StyledLine.wrap(line, width: columns)
+          line = []
+        }
+        line.append(StyledRun(String(part), style))
       }
-      lines += StyledLine.wrap(runs, width: columns)
     }
-    return lines
+    return lines + StyledLine.wrap(line, width: columns)
   }
 }
