@@ -26,6 +26,8 @@ final class EffectRunner: Sendable {
   private let searching = DispatchQueue(label: "sidelight.search", qos: .userInitiated)
   /// Writing to the desk, one after the other.
   private let desk = DispatchQueue(label: "sidelight.desk")
+  /// Copying, one text after the other, so that the last one stays.
+  private let copying = DispatchQueue(label: "sidelight.copy", qos: .userInitiated)
   private let shared = Mutex(Shared())
 
   private struct Shared {
@@ -186,6 +188,24 @@ extension EffectRunner {
     }
     if ports.openAddress(address) { return "opened \(address)" }
     return terminal.copy(address) ? "copied \(address)" : address
+  }
+}
+
+extension EffectRunner {
+  /// Gives a text to the desktop's clipboard and says by which way it went. The terminal was asked
+  /// before, and never says whether it obeyed.
+  func copy(_ text: String, saying: String, terminalWasAsked: Bool) {
+    copying.async { [ports, inbox] in
+      let notice: String
+      if let program = ports.copyText(text) {
+        notice = "\(saying) with \(program)"
+      } else if terminalWasAsked {
+        notice = "\(saying) (asked the terminal)"
+      } else {
+        notice = "not copied: no clipboard can be reached · sidelight doctor says more"
+      }
+      inbox.post(.notice(notice))
+    }
   }
 }
 

@@ -21,6 +21,8 @@ public struct ReadingPorts: Sendable {
   public var keepSettings: @Sendable (Set<NoteKind>, Int) -> String?
   /// Shows an address in a browser; false when there is none.
   public var openAddress: @Sendable (String) -> Bool
+  /// Puts a text on the desktop's clipboard; the name of the program that took it, nil when none did.
+  public var copyText: @Sendable (String) -> String?
 
   public init(
     store: (any NoteStore)?,
@@ -29,7 +31,8 @@ public struct ReadingPorts: Sendable {
     identity: @escaping @Sendable (Document) -> DocumentIdentity,
     keepPosition: @escaping @Sendable (ReadingPosition, Document) -> String?,
     keepSettings: @escaping @Sendable (Set<NoteKind>, Int) -> String?,
-    openAddress: @escaping @Sendable (String) -> Bool
+    openAddress: @escaping @Sendable (String) -> Bool,
+    copyText: @escaping @Sendable (String) -> String?
   ) {
     self.store = store
     self.readRest = readRest
@@ -38,5 +41,6 @@ public struct ReadingPorts: Sendable {
     self.keepPosition = keepPosition
     self.keepSettings = keepSettings
     self.openAddress = openAddress
+    self.copyText = copyText
   }
 }

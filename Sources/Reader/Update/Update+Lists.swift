@@ -118,7 +118,7 @@ extension ReaderState {
     var items: [ListItem] = []
     let titles: [Mode: String] = [
       .reader: "Reading", .note: "In an open note", .list: "In a list",
-      .field: "While typing a line",
+      .field: "While typing a line", .selection: "While selecting",
     ]
     for mode in Mode.allCases {
       if !items.isEmpty { items.append(ListItem("")) }
