@@ -1,6 +1,7 @@
 // The desktop's clipboard, by way of the small programs that own it: wl-copy, xclip, xsel, pbcopy. No
 // shell stands between; the text goes in by standard input, and no program is waited for without end.
 
+import CPlatform
 import Commands
 import Glibc
 
@@ -98,8 +99,8 @@ enum Clipboard {
     var answer = Answer()
     var intake: [Int32] = [-1, -1]
     var outlet: [Int32] = [-1, -1]
-    guard pipe2(&intake, O_CLOEXEC) == 0 else { return answer }
-    guard pipe2(&outlet, O_CLOEXEC) == 0 else {
+    guard cp_pipe(&intake) == 0 else { return answer }
+    guard cp_pipe(&outlet) == 0 else {
       close(intake[0])
       close(intake[1])
       return answer
@@ -143,7 +144,7 @@ enum Clipboard {
     posix_spawnattr_setsigmask(&attributes, &signals)
     sigaddset(&signals, SIGPIPE)
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID
+    let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | cp_spawn_apart()
     posix_spawnattr_setflags(&attributes, Int16(flags))
     var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
     pointers.append(nil)
