@@ -20,6 +20,9 @@ struct MouseReport: Hashable {
   /// Lines that one turn of the wheel moves.
   private static let linesATurn = 3
 
+  /// Bytes after which what comes is no report any more.
+  private static let longest = 40
+
   private let form: Form
   private var numbers = [0]
   private var bytes = 0
@@ -39,7 +42,7 @@ struct MouseReport: Hashable {
       return .whole(event(isRelease: byte == UInt8(ascii: "m")))
     default: return .broken
     }
-    return bytes < 24 ? .wanted : .broken
+    return bytes < Self.longest ? .wanted : .broken
   }
 
   private mutating func takeOld(_ byte: UInt8) -> Step {

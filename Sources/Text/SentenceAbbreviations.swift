@@ -17,6 +17,7 @@ enum SentenceAbbreviations {
     let folded = text.lowercased()
     if text.unicodeScalars.count == 1 {
       if WordClass.isUppercase(first) { return true }
+      if numeric.contains(folded), startsWithDigit { return true }
       if afterNumber.contains(folded) { return !endsInDigit(before) && !isRoman(before) }
       // "т. е. Киев", with a space between.
       return folded == "е" && before == "т." || single.contains(folded)
@@ -70,14 +71,14 @@ enum SentenceAbbreviations {
   private static let numeric = words(
     "no nos nr art arts vol vols pp fig figs ch chap sec par para ed eds bd kap op num"
       + " jan feb febr mar apr jun jul aug sep sept oct nov dec"
-      + " ст гл разд пп чл абз вып изд тыс млн млрд янв февр апр авг сент окт нояб дек"
+      + " ст гл разд пп чл абз вып изд п с д тыс млн млрд янв февр апр авг сент окт нояб дек"
       + " стор рр вип вид αρ σελ τομ κεφ")
 
   /// After a number it may end the sentence ("в 2014 г. Потом"), else a name follows ("г. Москва").
-  private static let afterNumber = words("г гг р м в вв с п д")
+  private static let afterNumber = words("г гг р м в вв")
 
   /// Single small letters that shorten what follows.
-  private static let single = words("p c v t n s f κ т п к")
+  private static let single = words("p c v t n s f κ т к")
 
   /// May end a sentence; taken so when the next word is one that sentences begin with.
   private static let ambiguous = words("jr sr inc ltd co corp bros dept univ est ave blvd ph")

@@ -21,6 +21,8 @@ public enum Words {
       case .space, .sign, .mark, .apostrophe: continue
       case .spaceless: index = end(ofMarksIn: values, from: index)
       case .katakana: index = end(of: .katakana, in: values, from: index)
+      // A joiner between two emoji is no letter.
+      case .word where isJoiner(values[start]): continue
       case .word: index = end(ofWordIn: values, from: index)
       }
       result.append(ScalarRange(ScalarOffset(start), ScalarOffset(index)))
@@ -83,6 +85,10 @@ public enum Words {
     case 0x2E, 0x2C: isDigit(values[index - 1]) && isDigit(values[index + 1])
     default: WordClass.role(of: values[index]) == .apostrophe
     }
+  }
+
+  private static func isJoiner(_ value: UInt32) -> Bool {
+    value == 0xAD || value == 0x200C || value == 0x200D || value == 0x2060
   }
 
   static func isDigit(_ value: UInt32) -> Bool { (0x30...0x39).contains(value) }

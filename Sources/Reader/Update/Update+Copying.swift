@@ -9,7 +9,7 @@ extension ReaderState {
   static let mostCopied = 100_000
 
   /// Scalars up to which what is selected is counted in words for the bottom row, at every key.
-  private static let mostCounted = 60_000
+  private static let mostCounted = 30_000
 
   /// The selected text as the reader shows it: white space folded to one blank, line ends of the file
   /// too, paragraphs parted by a blank line. Nil when nothing is selected, or more than `bytes`.

@@ -14,7 +14,7 @@ extension ReaderState {
   public var selectionRange: ScalarRange? { selection?.range }
 
   /// Steps that a count before a key can ask for at most.
-  private static let mostSteps = 20_000
+  private static let mostSteps = 4_000
 
   mutating func beginSelection(_ unit: Selection.Unit) {
     guard !document.paragraphs.isEmpty else {
@@ -88,12 +88,12 @@ extension ReaderState {
     case .selectToEnd: moveToParagraphEdge(isEnd: true)
     case .selectLineDown: moveLines(steps)
     case .selectLineUp: moveLines(-steps)
-    case .pageDown: moveLines(min(Self.mostRows, steps * page))
-    case .pageUp: moveLines(-min(Self.mostRows, steps * page))
-    case .halfPageDown: moveLines(min(Self.mostRows, steps * half))
-    case .halfPageUp: moveLines(-min(Self.mostRows, steps * half))
-    case .selectNextParagraph: for _ in 0..<steps { stepParagraph(isForward: true) }
-    case .selectPreviousParagraph: for _ in 0..<steps { stepParagraph(isForward: false) }
+    case .pageDown: moveLines(min(Self.mostSteps, steps * page))
+    case .pageUp: moveLines(-min(Self.mostSteps, steps * page))
+    case .halfPageDown: moveLines(min(Self.mostSteps, steps * half))
+    case .halfPageUp: moveLines(-min(Self.mostSteps, steps * half))
+    case .selectNextParagraph: stepParagraphs(steps, isForward: true)
+    case .selectPreviousParagraph: stepParagraphs(steps, isForward: false)
     case .firstParagraph: extend(toParagraph: (number ?? 1) - 1, isEnd: false)
     case .lastParagraph: extend(toParagraph: number.map { $0 - 1 } ?? Int.max, isEnd: true)
     case .selectOtherEnd: selection?.movesStart.toggle()
@@ -149,11 +149,15 @@ extension ReaderState {
 
   /// Moves the end that moves so that `target` is the last thing selected on its side.
   mutating func extendSelection(to target: ScalarRange, by grain: Grain) {
+    moveEnd(to: target, by: grain)
+    revealSelection()
+  }
+
+  private mutating func moveEnd(to target: ScalarRange, by grain: Grain) {
     guard !document.paragraphs.isEmpty, var moved = selection else { return }
     var spans = TextSpans(document, grain)
     moved.extend(to: target, &spans)
     selection = moved
-    revealSelection()
   }
 
   private var unitGrain: Grain { selection?.unit == .sentence ? .sentence : .word }
@@ -176,7 +180,19 @@ extension ReaderState {
     let offset = isEnd ? range.end.advanced(by: -1) : range.start
     let grain: Grain = selection?.unit == .sentence ? .sentence : .character
     guard let edge = target(at: offset, grain) else { return }
-    extendSelection(to: edge, by: unitGrain)
+    moveEnd(to: edge, by: unitGrain)
+  }
+
+  private mutating func stepParagraphs(_ count: Int, isForward: Bool) {
+    for step in 1...count {
+      stepParagraph(isForward: isForward)
+      guard let selection, step < count else { return }
+      if isForward == selection.movesStart { continue }
+      // Now at the edge of a paragraph: the others are passed at once.
+      let moving = movingOffset.map { document.paragraph(at: $0) } ?? focus
+      let rest = isForward ? count - step : step - count
+      return extend(toParagraph: moving + rest, isEnd: isForward)
+    }
   }
 
   private mutating func stepParagraph(isForward: Bool) {
@@ -184,20 +200,17 @@ extension ReaderState {
     let paragraphs = document.paragraphs
     let start = document.paragraph(at: selection.range.start)
     let end = document.paragraph(at: selection.range.end.advanced(by: -1))
-    if isForward {
-      if selection.movesStart, start < end {
-        // Taking back what was selected before: the next paragraph is where the selection begins.
-        extendSelection(to: character(paragraphs[start + 1].range.start), by: unitGrain)
-      } else {
-        let isAtEnd = selection.range.end >= paragraphs[end].range.end
-        extend(toParagraph: !selection.movesStart && isAtEnd ? end + 1 : end, isEnd: true)
-      }
-    } else if !selection.movesStart, start < end {
-      extendSelection(
-        to: character(paragraphs[end - 1].range.end.advanced(by: -1)), by: unitGrain)
-    } else {
-      let isAtStart = selection.range.start <= paragraphs[start].range.start
-      extend(toParagraph: isAtStart ? start - 1 : start, isEnd: false)
+    // Taking back what was selected before goes to the near edge of the paragraph beside it.
+    if start < end, isForward == selection.movesStart {
+      let near =
+        isForward
+        ? paragraphs[start + 1].range.start : paragraphs[end - 1].range.end.advanced(by: -1)
+      return moveEnd(to: character(near), by: unitGrain)
+    }
+    let here = isForward ? end : start
+    extend(toParagraph: here, isEnd: isForward)
+    if self.selection?.range == selection.range {
+      extend(toParagraph: here + (isForward ? 1 : -1), isEnd: isForward)
     }
   }
 
@@ -224,7 +237,7 @@ extension ReaderState {
       return
     }
     if let target = target(at: Self.offset(at: column, in: line), unitGrain) {
-      extendSelection(to: onLine(target, line), by: unitGrain)
+      moveEnd(to: onLine(target, line), by: unitGrain)
     }
     selection?.wishedColumn = column
   }
