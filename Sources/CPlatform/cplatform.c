@@ -4,8 +4,10 @@
 #include "cplatform.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <string.h>
@@ -77,6 +79,10 @@ void cp_signals_forget_interrupt(void) {
   int expected = SIGINT;
   atomic_compare_exchange_strong(&caught, &expected, 0);
 }
+
+int cp_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+
+int cp_spawn_apart(void) { return POSIX_SPAWN_SETSID; }
 
 void cp_keep_heap(void) {
   mallopt(M_TRIM_THRESHOLD, 16 << 20);

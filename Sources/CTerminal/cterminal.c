@@ -17,8 +17,9 @@
 #include "ctkeys.h"
 #include "ctrescue.h"
 
-// Numbers for the two ends of a bracketed paste, above all that terminfo's extended keys are given.
-enum { PASTE_BEGIN = 0x7001, PASTE_END = 0x7002 };
+// Numbers for the ends of a bracketed paste and the beginnings of mouse reports, above all that
+// terminfo's extended keys are given.
+enum { PASTE_BEGIN = 0x7001, PASTE_END, MOUSE_BEGIN, OLD_MOUSE_BEGIN };
 
 static FILE *input, *output;
 static WINDOW *keys;
@@ -129,10 +130,22 @@ static void set_modes(void) {
   nodelay(keys, TRUE);
   define_key("\033[200~", PASTE_BEGIN);
   define_key("\033[201~", PASTE_END);
+  // Curses would lose which button is held while the mouse moves, so it gets no mouse at all, and
+  // what follows these beginnings is read as bytes.
+  if (xterm) {
+    define_key("\033[<", MOUSE_BEGIN);
+    define_key("\033[M", OLD_MOUSE_BEGIN);
+  }
 }
 
 static void paste_mode(bool on) {
   if (xterm) ct_send(on ? "\033[?2004h" : "\033[?2004l", 8);
+}
+
+// Presses, releases and movement with a button held, with places of any size.
+static void mouse_mode(bool on) {
+  if (!xterm || !mouse_on) return;
+  ct_send(on ? "\033[?1000h\033[?1002h\033[?1006h" : "\033[?1006l\033[?1002l\033[?1000l", 24);
 }
 
 // The flag is xterm's own; multiplexers and rxvt understand the same sequences without having it.
@@ -189,6 +202,7 @@ static void leave(void) {
   away = true;
   if (in_foreground()) {
     paste_mode(false);
+    mouse_mode(false);
     endwin();
   }
   ct_rescue_arm(false);
@@ -229,6 +243,7 @@ static void come_back(void) {
   ct_rescue_arm(true);
   ct_errors_hold();
   paste_mode(true);
+  mouse_mode(true);
   // While the program was stopped nobody told it about a new size, and what resizeterm leaves for
   // the next read is nothing that a poll could see.
   if (fit()) wake();
@@ -342,23 +357,9 @@ void ct_title(const char *text, size_t count) {
 
 void ct_mouse(bool on) {
   if (!running || on == mouse_on) return;
+  if (!on && !away) mouse_mode(false);
   mouse_on = on;
-  mouseinterval(0);
-  mousemask(on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
-}
-
-static ct_event mouse_event(void) {
-  MEVENT mouse;
-  ct_event event = {.kind = CT_OTHER};
-  if (getmouse(&mouse) != OK) return event;
-  event.column = mouse.x;
-  event.row = mouse.y;
-  if (mouse.bstate & BUTTON1_PRESSED) event.kind = CT_CLICK;
-  if (mouse.bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) {
-    event.kind = CT_WHEEL;
-    event.value = mouse.bstate & BUTTON4_PRESSED ? -3 : 3;
-  }
-  return event;
+  if (on && !away) mouse_mode(true);
 }
 
 static ct_event key_event(int key, int modifiers) {
@@ -384,7 +385,8 @@ ct_event ct_next(void) {
   }
   if (code == PASTE_BEGIN) return (ct_event){.kind = CT_PASTE_BEGIN};
   if (code == PASTE_END) return (ct_event){.kind = CT_PASTE_END};
-  if (code == KEY_MOUSE) return mouse_event();
+  if (code == MOUSE_BEGIN) return (ct_event){.kind = CT_MOUSE_BEGIN};
+  if (code == OLD_MOUSE_BEGIN) return (ct_event){.kind = CT_OLD_MOUSE_BEGIN};
   if (code >= KEY_F0 && code <= KEY_F0 + 63) {
     int modifiers;
     int key = ct_key_function(code - KEY_F0, &modifiers);

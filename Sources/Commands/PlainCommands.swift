@@ -62,6 +62,20 @@ public struct Finding: Hashable, Sendable {
   }
 }
 
+/// By which ways a text would be copied.
+public struct ClipboardFacts: Hashable, Sendable {
+  /// The program that would take the text; nil when none is installed or there is no desktop.
+  public var program: String?
+  /// Why that program would not do.
+  public var fault: String?
+  public var hasDesktop = false
+  /// Whether the terminal is of a kind that is asked, too.
+  public var terminalIsAsked = false
+  public var isInTmux = false
+
+  public init() {}
+}
+
 /// The facts that `doctor` judges, gathered by the executable.
 public struct Surroundings: Sendable {
   public var terminalType: String?
@@ -87,6 +101,7 @@ public struct Surroundings: Sendable {
   public var statePath = ""
   public var stateFault: String?
   public var browser: String?
+  public var clipboard = ClipboardFacts()
   public var shippedNotes: String?
 
   public init() {}
@@ -181,6 +196,22 @@ public struct DoctorCommand {
     findings.append(
       here.browser.map { Finding(true, "browser", $0) }
         ?? Finding(false, "browser", "none found; links are shown and copied instead"))
+    findings.append(clipboard(here.clipboard))
     return findings
+  }
+
+  private func clipboard(_ facts: ClipboardFacts) -> Finding {
+    let tmux = facts.isInTmux ? " and tmux passes on only with set-clipboard on" : ""
+    let terminal =
+      facts.terminalIsAsked
+      ? "the terminal is asked (OSC 52), which it cannot confirm\(tmux)"
+      : "this terminal is not asked"
+    if let program = facts.program {
+      let state = facts.fault ?? "answers"
+      return Finding(facts.fault == nil, "clipboard", "\(program) \(state); \(terminal)")
+    }
+    let none = facts.hasDesktop ? "neither wl-copy nor xclip found" : "no desktop here"
+    return Finding(
+      facts.terminalIsAsked && !facts.hasDesktop, "clipboard", "\(none); \(terminal)")
   }
 }

@@ -25,6 +25,8 @@ final class EffectRunner: Sendable {
   let searching = DispatchQueue(label: "sidelight.search", qos: .userInitiated)
   /// Reading from and writing to the desk, one after the other.
   let desk = DispatchQueue(label: "sidelight.desk")
+  /// Copying, one text after the other, so that the last one stays.
+  let copying = DispatchQueue(label: "sidelight.copy", qos: .userInitiated)
   let newest = Mutex(Newest())
   private let waiting = Mutex(Waiting())
 
@@ -153,6 +155,24 @@ extension EffectRunner {
     }
     if ports.openAddress(address) { return "opened \(address)" }
     return terminal.copy(address) ? "copied \(address)" : address
+  }
+}
+
+extension EffectRunner {
+  /// Gives a text to the desktop's clipboard and says by which way it went. The terminal was asked
+  /// before, and never says whether it obeyed.
+  func copy(_ text: String, saying: String, terminalWasAsked: Bool) {
+    copying.async { [ports, inbox] in
+      let notice: String
+      if let program = ports.copyText(text) {
+        notice = "\(saying) with \(program)"
+      } else if terminalWasAsked {
+        notice = "\(saying) (asked the terminal)"
+      } else {
+        notice = "not copied: no clipboard can be reached · sidelight doctor says more"
+      }
+      inbox.post(.notice(notice))
+    }
   }
 }
 

@@ -63,6 +63,8 @@ public enum ReadingLoop {
       case .openAddress(let address):
         _ = state.update(.notice(runner.show(address, in: &terminal)))
         terminal.present(state.frame())
+      case .copy(let text, let saying):
+        runner.copy(text, saying: saying, terminalWasAsked: terminal.copy(text))
       case .edit(let id, let line):
         let screen = Screenful(document: state.document, visible: state.visibleParagraphs)
         runner.edit(id, line: line, in: &terminal, screen)

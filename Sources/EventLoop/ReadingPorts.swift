@@ -21,11 +21,11 @@ public struct ReadingPorts: Sendable {
   public var keepSettings: @Sendable (Set<NoteKind>, Int) -> String?
   /// Shows an address in a browser; false when there is none.
   public var openAddress: @Sendable (String) -> Bool
+  /// Puts a text on the desktop's clipboard; the name of the program that took it, nil when none did.
+  public var copyText: @Sendable (String) -> String?
 
   /// What changing notes needs; nil where nothing can be written, as in tests.
   public var writing: WritingPorts?
-  /// Hands a text to the desktop's clipboard; gives the program that took it.
-  public var copyText: @Sendable (String) -> String?
 
   public init(
     store: (any NoteStore)?,

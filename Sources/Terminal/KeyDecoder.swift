@@ -11,19 +11,37 @@ struct KeyDecoder {
 
   private var letter: [UInt8] = []
   private var pasted: [UInt8]?
+  private var report: MouseReport?
 
   /// The events in everything that could be read at once.
   mutating func decode(_ batch: [RawInput]) -> [InputEvent] {
     var events: [InputEvent] = []
     var index = 0
     while index < batch.count {
-      if pasted != nil {
+      if report != nil, case .byte(let byte) = batch[index] {
+        index += take(byte, into: &events) ? 1 : 0
+      } else if pasted != nil {
         index = collect(batch, from: index, into: &events)
       } else {
         index = step(batch, at: index, into: &events)
       }
     }
     return events
+  }
+
+  /// Takes a byte of a mouse report; false when it is none, and means something by itself.
+  private mutating func take(_ byte: UInt8, into events: inout [InputEvent]) -> Bool {
+    let step = report?.take(byte) ?? .broken
+    switch step {
+    case .wanted: return true
+    case .whole(let event):
+      report = nil
+      if let event { events.append(event) }
+      return true
+    case .broken:
+      report = nil
+      return false
+    }
   }
 
   /// Whether a paste has begun and not ended.
@@ -50,7 +68,7 @@ struct KeyDecoder {
       case .pasteEnd:
         if let event = endPaste() { events.append(event) }
         return index
-      case .pasteBegin, .key, .wheel, .click, .other: continue
+      case .pasteBegin, .key, .mouseBegin, .other: continue
       }
     }
     return index
@@ -65,11 +83,11 @@ struct KeyDecoder {
       return index + 1
     }
     letter = []
+    report = nil
     switch batch[index] {
     case .key(let key): events.append(.key(key))
     case .pasteBegin: pasted = []
-    case .wheel(let lines, let place): events.append(.wheel(lines: lines, at: place))
-    case .click(let place): events.append(.click(place))
+    case .mouseBegin(let form): report = MouseReport(form)
     case .byte, .pasteEnd, .other: break
     }
     return index + 1
@@ -89,7 +107,7 @@ struct KeyDecoder {
       key.alt = true
       events.append(.key(key))
       return index + 2
-    case .byte(0x1B), .pasteBegin, .pasteEnd, .wheel, .click, .other:
+    case .byte(0x1B), .pasteBegin, .pasteEnd, .mouseBegin, .other:
       events.append(.key(Key(.escape)))
       return index + 1
     case .byte(let byte):

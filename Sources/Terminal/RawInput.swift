@@ -8,22 +8,21 @@ enum RawInput: Hashable {
   case byte(UInt8)
   case key(Key)
   case pasteBegin, pasteEnd
-  case wheel(lines: Int, at: Point)
-  case click(Point)
+  /// What the mouse did follows as bytes.
+  case mouseBegin(MouseReport.Form)
   /// Something that means nothing to the reader, or that is learnt elsewhere, as a new size is.
   case other
 
   /// Nil when there is no more.
   init?(_ event: ct_event) {
-    let place = Point(column: Int(event.column), row: Int(event.row))
     switch ct_kind(UInt32(event.kind)) {
     case CT_NOTHING: return nil
     case CT_BYTE: self = .byte(UInt8(truncatingIfNeeded: event.value))
     case CT_KEY: self = Self.key(of: event).map { .key($0) } ?? .other
     case CT_PASTE_BEGIN: self = .pasteBegin
     case CT_PASTE_END: self = .pasteEnd
-    case CT_WHEEL: self = .wheel(lines: Int(event.value), at: place)
-    case CT_CLICK: self = .click(place)
+    case CT_MOUSE_BEGIN: self = .mouseBegin(.numbers)
+    case CT_OLD_MOUSE_BEGIN: self = .mouseBegin(.threeBytes)
     default: self = .other
     }
   }

@@ -172,6 +172,7 @@ final class Program {
     here.statePath = desk.folder
     here.stateFault = desk.writingFault()?.reason
     here.browser = Browser.command
+    here.clipboard = Clipboard.facts
     here.shippedNotes = Environment.shippedNotes
     return here
   }

@@ -108,7 +108,7 @@ extension Program {
         }
         return nil
       },
-      openAddress: Browser.open)
+      openAddress: Browser.open, copyText: Clipboard.copy)
   }
 
   private static func keep(_ position: ReadingPosition, of text: OpenedText, on desk: Desk)

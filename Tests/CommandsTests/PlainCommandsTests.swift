@@ -48,6 +48,9 @@ import Testing
     here.configurationPath = "/c/config.yaml"
     here.statePath = "/s"
     here.browser = "xdg-open"
+    here.clipboard.hasDesktop = true
+    here.clipboard.program = "wl-copy"
+    here.clipboard.terminalIsAsked = true
     here.shippedNotes = "/usr/share/sidelight/notes"
     #expect(DoctorCommand().run(here, output: Output(sink)) == .fine)
     #expect(
@@ -62,6 +65,7 @@ import Testing
         ok configuration: /c/config.yaml (none, all as usual)
         ok state folder: /s
         ok browser: xdg-open
+        ok clipboard: wl-copy answers; the terminal is asked (OSC 52), which it cannot confirm
 
         """)
   }
@@ -76,10 +80,36 @@ import Testing
     here.statePath = "/s\u{1B}"
     here.stateFault = "permission denied"
     #expect(DoctorCommand().run(here, output: Output(sink)) == .fine)
-    #expect(sink.lines.filter { $0.hasPrefix("! ") }.count == 8)
+    #expect(sink.lines.filter { $0.hasPrefix("! ") }.count == 9)
     #expect(sink.out.contains("!  configuration: /c/config.yaml:3: mouse is yes or no\n"))
     #expect(sink.out.contains("!  state folder: /s␛: permission denied\n"))
     #expect(sink.out.contains("ok colours: off, NO_COLOR is set\n"))
+  }
+
+  @Test func doctorSaysHowATextWouldBeCopied() {
+    func clipboard(_ change: (inout ClipboardFacts) -> Void) -> String {
+      var here = Surroundings()
+      change(&here.clipboard)
+      let sink = FakeSink()
+      _ = DoctorCommand().run(here, output: Output(sink))
+      return sink.lines.first { $0.contains("clipboard: ") } ?? ""
+    }
+    #expect(
+      clipboard {
+        $0.terminalIsAsked = true
+        $0.isInTmux = true
+      }
+        == "ok clipboard: no desktop here; the terminal is asked (OSC 52), which it cannot confirm "
+        + "and tmux passes on only with set-clipboard on")
+    #expect(
+      clipboard { $0.hasDesktop = true }
+        == "!  clipboard: neither wl-copy nor xclip found; this terminal is not asked")
+    #expect(
+      clipboard {
+        $0.hasDesktop = true
+        $0.program = "xclip"
+        $0.fault = "cannot reach the desktop"
+      } == "!  clipboard: xclip cannot reach the desktop; this terminal is not asked")
   }
 
   @Test func manualHasEveryKeyAndNoStrayRequest() {

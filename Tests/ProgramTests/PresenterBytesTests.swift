@@ -65,13 +65,28 @@ import Testing
     let run = try start()
     #expect(!run.text.contains("\u{1B}[?1000h") && !run.text.contains("1006;1000h"))
     run.feed("m")
+    try run.wait(for: "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h")
     try run.wait(for: "key m")
     run.feed("\u{1B}[<64;5;6M")
     try run.wait(for: "wheel -3 4,5")
     run.feed("\u{1B}[<0;7;8M")
     try run.wait(for: "click 6,7")
+    run.feed("\u{1B}[<32;9;8M")
+    try run.wait(for: "drag 8,7")
+    run.feed("\u{1B}[<0;9;9m")
+    try run.wait(for: "drop 8,8")
+    // Given to another program and taken back, the terminal sends it again.
+    let before = run.output.count
+    run.feed("x")
+    try run.wait(for: "icanon")
+    run.feed("\r")
+    try run.wait(for: "\u{1B}[?1002h", from: before)
+    run.feed("M")
+    let off = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l"
+    try run.wait(for: "key M", from: before)
     run.feed("q")
     try run.waitForExit()
+    #expect(run.text.components(separatedBy: off).count == 3)
   }
 
   @Test func withoutColourNoneIsSent() throws {

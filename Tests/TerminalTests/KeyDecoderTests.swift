@@ -83,22 +83,65 @@ import Testing
     #expect(decoder.decode([.pasteEnd]).isEmpty)
   }
 
-  @Test func wheelAndClickPassThrough() {
-    let place = Point(column: 3, row: 4)
+  @Test(arguments: [
+    ("0;7;8M", InputEvent.click(Point(column: 6, row: 7))),
+    ("0;7;8m", .drag(Point(column: 6, row: 7), isEnd: true)),
+    ("32;300;8M", .drag(Point(column: 299, row: 7), isEnd: false)),
+    ("64;5;6M", .wheel(lines: -3, at: Point(column: 4, row: 5))),
+    ("65;5;6M", .wheel(lines: 3, at: Point(column: 4, row: 5))),
+    // With shift, alt or control held.
+    ("20;1;1M", .click(Point(column: 0, row: 0))),
+    ("36;2;1M", .drag(Point(column: 1, row: 0), isEnd: false)),
+  ])
+  func theMouseIsReadFromBytes(report: String, expected: InputEvent) {
+    #expect(events([.mouseBegin(.numbers)] + bytes(report)) == [expected])
+    // In any portions.
+    var decoder = KeyDecoder()
+    var found = decoder.decode([.mouseBegin(.numbers)])
+    for byte in bytes(report) { found += decoder.decode([byte]) }
+    #expect(found == [expected])
+  }
+
+  @Test(arguments: [
+    "1;7;8M", "2;7;8m", "35;7;8M", "66;7;8M", "128;7;8M", "0;0;8M", "0;7M", "M", "0;7;0m",
+    "99999999999999999999;1;1M",
+  ])
+  func otherButtonsAndBrokenReportsAreNothing(report: String) {
+    #expect(events([.mouseBegin(.numbers)] + bytes(report + "j")) == [.key(.character("j"))])
+  }
+
+  @Test func aReportThatBreaksOffDoesNotEatTheNextKey() {
+    #expect(events([.mouseBegin(.numbers)] + bytes("0;7j")) == [.key(.character("j"))])
     #expect(
-      events([.wheel(lines: -3, at: place), .click(place)])
-        == [.wheel(lines: -3, at: place), .click(place)])
+      events([.mouseBegin(.numbers)] + bytes("0;7") + [.key(Key(.up))] + bytes("5"))
+        == [.key(Key(.up)), .key(.character("5"))])
+    #expect(
+      events([.mouseBegin(.numbers)] + bytes("0;7") + [.mouseBegin(.numbers)] + bytes("0;1;1M"))
+        == [.click(Point(column: 0, row: 0))])
+  }
+
+  @Test func terminalsThatKnowNoBetterSendThreeBytes() {
+    func old(_ numbers: UInt8...) -> [InputEvent] {
+      events([.mouseBegin(.threeBytes)] + numbers.map { .byte($0 + 32) })
+    }
+    #expect(old(0, 7, 8) == [.click(Point(column: 6, row: 7))])
+    #expect(old(3, 7, 200) == [.drag(Point(column: 6, row: 199), isEnd: true)])
+    #expect(old(32, 7, 8) == [.drag(Point(column: 6, row: 7), isEnd: false)])
+    #expect(old(65, 7, 8) == [.wheel(lines: 3, at: Point(column: 6, row: 7))])
   }
 
   @Test func anyBytesAreDecodedWithoutHarm() {
     var random = Seeded(state: 42)
     for _ in 0..<2000 {
       let likely: [UInt8] = [0x1B, 0x5B, 0x4F, 0x3B, 0x31, 0x7E, 0xD0, 0xF0, 0x9F]
-      let batch: [RawInput] = (0..<12).map { _ in
-        .byte(
-          Bool.random(using: &random)
-            ? .random(in: 0...255, using: &random) : likely.randomElement(using: &random) ?? 0)
-      }
+      let begin: [RawInput] = [.mouseBegin(Bool.random(using: &random) ? .numbers : .threeBytes)]
+      let batch: [RawInput] =
+        (Bool.random(using: &random) ? begin : [])
+        + (0..<12).map { _ in
+          .byte(
+            Bool.random(using: &random)
+              ? .random(in: 0...255, using: &random) : likely.randomElement(using: &random) ?? 0)
+        }
       #expect(events(batch).count <= batch.count)
     }
   }

@@ -31,4 +31,9 @@ int cp_signals_peek(void);
 /// Forgets an INT that was meant for another program at the same terminal.
 void cp_signals_forget_interrupt(void);
 
+/// A pipe that no program started later inherits: its end to read, its end to write. 0, or -1.
+int cp_pipe(int ends[2]);
+/// The flag of posix_spawn that puts a program in a session of its own.
+int cp_spawn_apart(void);
+
 #endif

@@ -28,8 +28,8 @@ enum ct_kind {
   CT_RESIZED,
   CT_PASTE_BEGIN,
   CT_PASTE_END,
-  CT_WHEEL,
-  CT_CLICK,
+  CT_MOUSE_BEGIN,
+  CT_OLD_MOUSE_BEGIN,
   CT_OTHER
 };
 
@@ -54,13 +54,12 @@ enum ct_key {
 /// Modifiers of a key, to be added up.
 enum ct_modifier { CT_SHIFT = 1, CT_ALT = 2, CT_CONTROL = 4 };
 
-/// One step of input: a byte, a key, lines of the wheel (negative is up), or a place.
+/// One step of input: a byte or a key, or the mark before what follows as bytes: pasted text, a mouse
+/// report `button;column;row` ended by M or m, or an old one of three bytes.
 typedef struct {
   int kind;
   int value;
   int modifiers;
-  int column;
-  int row;
 } ct_event;
 
 typedef struct {
@@ -105,6 +104,7 @@ int ct_width(uint32_t scalar);
 
 /// The next step of input without waiting, `CT_NOTHING` when there is none.
 ct_event ct_next(void);
+/// Asks an xterm-like terminal for presses, releases, the wheel and movement with a button held.
 void ct_mouse(bool on);
 
 /// Stops the program as ^Z does. Once it is continued, `ct_take_back` takes the terminal again; one

@@ -23,7 +23,7 @@ public struct CommandRow: Sendable {
 /// All commands, in the order in which help shows them.
 public enum CommandTable {
   public static let rows: [CommandRow] =
-    reading + notes + writing + finding + viewing + noteOpen + lists + fields
+    reading + notes + writing + finding + viewing + noteOpen + selecting + lists + fields
 
   private static let reading = [
     CommandRow(.reader, .nextParagraph, "j }", "focus the next paragraph"),
@@ -102,6 +102,27 @@ public enum CommandTable {
       .note, .openNote, "Enter o", "follow the source or link whose number was typed before it"),
     CommandRow(.note, .back, "Backspace ^O Esc", "back to the note before, or close"),
     CommandRow(.note, .leave, "q", "close the note"),
+  ]
+
+  private static let selecting = [
+    CommandRow(.selection, .selectLeft, "h Left", "one character left; by sentence, one sentence"),
+    CommandRow(
+      .selection, .selectRight, "l Right", "one character right; by sentence, one sentence"),
+    CommandRow(.selection, .selectNextWord, "w", "to the end of the next word (sentence)"),
+    CommandRow(.selection, .selectWordEnd, "e", "to the end of this word, else of the next"),
+    CommandRow(.selection, .selectPreviousWord, "b", "one word (sentence) back"),
+    CommandRow(.selection, .selectToStart, "0 Home ^A", "to the start of the paragraph"),
+    CommandRow(.selection, .selectToEnd, "$ End ^E", "to the end of the paragraph"),
+    CommandRow(.selection, .selectLineDown, "j Down", "one line down"),
+    CommandRow(.selection, .selectLineUp, "k Up", "one line up"),
+    CommandRow(.selection, .selectNextParagraph, "}", "one paragraph more"),
+    CommandRow(.selection, .selectPreviousParagraph, "{", "one paragraph back"),
+    CommandRow(.selection, .selectOtherEnd, "o", "move the other end"),
+    CommandRow(.selection, .selectWords, "v", "by word; when it is so already, leave"),
+    CommandRow(.selection, .selectSentences, "V", "by sentence; when it is so already, leave"),
+    CommandRow(.selection, .copy, "y", "copy and leave"),
+    CommandRow(.selection, .copyCited, "Y", "copy with a citation and leave"),
+    CommandRow(.selection, .leave, "Esc ^C q", "leave the selection"),
   ]
 
   private static let lists = [

@@ -65,6 +65,7 @@ public struct ReaderState: Sendable {
   public internal(set) var list: ListView?
   public internal(set) var prompt: Prompt?
   public internal(set) var selection: Selection?
+  var pressed: Press?
   public internal(set) var form: NoteForm?
   /// Where the reading began, to know whether the reader has moved since.
   var startingOffset = ScalarOffset(0)

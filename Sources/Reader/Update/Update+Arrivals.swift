@@ -86,7 +86,7 @@ extension ReaderState {
       message = "\(search.pattern): not found"
       return
     }
-    let start = place.offset
+    let start = selection?.range.end ?? place.offset
     goTo(hit: hits.firstIndex { $0.start >= start } ?? 0)
   }
 }

@@ -84,7 +84,7 @@ extension ReaderState {
     hold(top: pulledDown(newTop, rows: rows))
   }
 
-  private mutating func changeFocus(to paragraph: Int) {
+  mutating func changeFocus(to paragraph: Int) {
     if paragraph != focus {
       selected = 0
       paneScroll = 0

@@ -39,7 +39,11 @@ extension ReaderState {
     search.current = index
     self.search = search
     jumpedFrom = place.offset
-    show(search.hits[index].start)
+    if selection == nil {
+      show(search.hits[index].start)
+    } else {
+      extendSelection(to: search.hits[index], by: .character)
+    }
     let more = search.isCut ? "+" : ""
     message = "\(index + 1) of \(search.hits.count)\(more) · \(search.pattern)"
   }

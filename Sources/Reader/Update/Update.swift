@@ -209,10 +209,12 @@ extension ReaderState {
   private mutating func click(at point: Point) {
     // An open note without a pane covers the text.
     let isCovered = plan.pane == nil && !openNotes.isEmpty
-    guard list == nil, prompt == nil, !isCovered, plan.text.contains(point) else { return }
+    guard list == nil, prompt == nil, form == nil, !isCovered, plan.text.contains(point) else {
+      return
+    }
     let rows = visibleRows()
     let index = point.row - plan.text.row
     guard rows.indices.contains(index) else { return }
-    focus(on: rows[index].paragraph)
+    press(at: point)
   }
 }

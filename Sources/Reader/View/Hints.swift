@@ -41,7 +41,17 @@ extension ReaderState {
         ]
       }
       entries.append((.list, [.leave], "close"))
-    case .field, .selection, .form: entries = []
+    case .selection:
+      let isWord = selection?.unit == .word
+      entries = [
+        (.selection, [.selectNextWord, .selectPreviousWord], isWord ? "word" : "sentence"),
+        (.selection, [.selectNextParagraph, .selectPreviousParagraph], "paragraph"),
+        (.selection, [.selectOtherEnd], "other end"),
+        (.selection, [isWord ? .selectSentences : .selectWords], isWord ? "sentences" : "words"),
+        (.reader, [.addNote], "add"), (.selection, [.copy], "copy"),
+        (.selection, [.leave], "leave"),
+      ]
+    case .field, .form: entries = []
     }
     var shown = entries.compactMap { entry -> String? in
       let keys = entry.commands.compactMap {

@@ -99,6 +99,7 @@ extension ReaderState {
 
   /// What is to be known now about notes that are not to be seen.
   private var statusAside: String {
+    if mode == .selection { return selectionSummary }
     guard mode == .reader else { return "" }
     if !isTextOnly, !hasPane, !document.paragraphs.isEmpty { return "no notes here · a adds one" }
     let hidden = isTextOnly ? 0 : hiddenCount(of: focus)

@@ -45,6 +45,12 @@ extension ReaderState {
         canvas.put(unit.unit, style, at: point)
       } else {
         canvas.put(unit.unit, style(of: unit, marks: here), at: point)
+        // The cursor tells which end of a selection moves.
+        if let offset = unit.offset, let moving = movingOffset,
+          offset <= moving, moving < offset.advanced(by: unit.unit.scalarCount)
+        {
+          canvas.showCursor(at: point)
+        }
       }
       point.column += unit.unit.width
     }
@@ -67,6 +73,9 @@ extension ReaderState {
   /// What is marked in a paragraph. The first mention of each note, all those of the selected one.
   private func textMarks(of paragraph: Int) -> [TextMark] {
     var marks: [TextMark] = []
+    if let selection {
+      marks.append(TextMark(range: selection.range, style: .selection, weight: 5))
+    }
     for (index, link) in shownLinks(of: paragraph).enumerated() {
       if paragraph == focus, index + 1 == selectedNumber {
         for match in link.matches {
