@@ -8,6 +8,12 @@ public enum ListTarget: Hashable, Sendable {
   case paragraph(Int)
   case note(NoteID)
   case kind(NoteKind)
+  /// A new note on a name.
+  case subject(String)
+  /// A new note on the focused paragraph.
+  case wholeParagraph
+  /// The note that was begun and left.
+  case keptDraft
   /// A line to read only.
   case none
 }
@@ -32,7 +38,9 @@ public struct ListItem: Hashable, Sendable {
 
 /// A list or a page over the text.
 public struct ListView: Hashable, Sendable {
-  public enum Purpose: Hashable, Sendable { case help, outline, kinds, addingNotes, notes, lost }
+  public enum Purpose: Hashable, Sendable {
+    case help, outline, kinds, addingNotes, notes, lost, noteSubjects
+  }
   public var purpose: Purpose
   public var title: String
   public var items: [ListItem]

@@ -27,6 +27,10 @@ public struct ReaderSettings: Hashable, Sendable {
   /// Where a new note would be written, as the reader would name it.
   public var notesFolder = ""
   public var position: ReadingPosition?
+  /// How a passage note names this text: its path relative to the notes folder, or its address.
+  public var documentReference: String?
+  /// The absolute path of this text; nil for one that has none.
+  public var documentPath: String?
   /// Shown once at the start, on the bottom row: mistakes in the configuration and the like.
   public var remarks: [String] = []
   /// Everything at its default but the keys.
@@ -56,6 +60,8 @@ public struct ReaderState: Sendable {
   public internal(set) var prompt: Prompt?
   public internal(set) var selection: Selection?
   public internal(set) var form: NoteForm?
+  /// A note that was begun and left; offered before the next one.
+  public internal(set) var keptDraft: NoteDraft?
   /// Where the reading began, to know whether the reader has moved since.
   var startingOffset = ScalarOffset(0)
   public internal(set) var isTextOnly = false
@@ -137,7 +143,7 @@ public struct ReaderState: Sendable {
   }
 
   public var plan: ScreenPlan {
-    ScreenPlan(size: size, hasPane: hasPane, share: settings.paneShare)
+    ScreenPlan(size: size, hasPane: hasPane, share: settings.paneShare, hasForm: form != nil)
   }
 
   /// Percent of the text before the focus; 100 on the last paragraph.

@@ -61,6 +61,7 @@ extension ReaderState {
       list = kindsList()
       list?.selected = at
       return [.keepSettings(hiddenKinds: settings.hiddenKinds, paneShare: settings.paneShare)]
+    case .subject, .wholeParagraph, .keptDraft: return beginForm(on: target)
     case .none: break
     }
     return []
@@ -118,7 +119,7 @@ extension ReaderState {
     var items: [ListItem] = []
     let titles: [Mode: String] = [
       .reader: "Reading", .note: "In an open note", .list: "In a list",
-      .field: "While typing a line",
+      .field: "While typing a line", .form: "While writing a note",
     ]
     for mode in Mode.allCases {
       if !items.isEmpty { items.append(ListItem("")) }

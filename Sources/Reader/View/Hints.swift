@@ -35,7 +35,14 @@ extension ReaderState {
       entries = [(.list, [.listDown, .listUp], isChoice ? "move" : "scroll")]
       if isChoice { entries.append((.list, [.listChoose], "choose")) }
       entries.append((.list, [.leave], "close"))
-    case .field, .selection, .form: entries = []
+    case .form:
+      let isOpen = form?.showsAll ?? false
+      entries = [
+        (.form, [.formSave], "save"),
+        (.form, [.formMore], isOpen ? "next field" : "more fields"),
+        (.form, [.formCancel], "cancel"),
+      ]
+    case .field, .selection: entries = []
     }
     var shown = entries.compactMap { entry -> String? in
       let keys = entry.commands.compactMap {
@@ -49,8 +56,8 @@ extension ReaderState {
         many > 9 ? "1-\(many) Enter follow" : "1-\(many) follow", at: min(1, shown.count))
     }
     while shown.count > 1, CellWidth.of(shown.joined(separator: "  ")) > columns {
-      // Help and leaving stay longest.
-      shown.remove(at: shown.count > 2 ? shown.count - 3 : 0)
+      // Help and leaving stay longest; in the form, saving.
+      shown.remove(at: mode == .form ? shown.count - 1 : max(0, shown.count - 3))
     }
     return fitted(shown.joined(separator: "  "), columns: columns)
   }
