@@ -91,7 +91,7 @@ public enum NameCandidates {
       guard start < run.upperBound else { return [] }
       if run.upperBound - start == 1 {
         let word = words.list[start]
-        if word.letters < 2 || DateNames.isMonthOrWeekday(word.folded) { return [] }
+        if word.range.count < 2 || DateNames.isMonthOrWeekday(word.folded) { return [] }
       }
       return [start..<run.upperBound]
     }
@@ -101,6 +101,8 @@ public enum NameCandidates {
       let isFirst = word.beginsSentence || index > run.lowerBound
       if word.isAcronym { return false }
       if isFirst, NameOpeners.contains(word.folded) { return true }
+      // "In July Putin": a date is no first name.
+      if index == run.lowerBound, DateNames.isMonthOrWeekday(word.folded) { return true }
       if index > run.lowerBound, !words.list[index - 1].beginsSentence { return false }
       let stands = words.lowercase.contains(word.folded)
       // What is left beside a linked name: "President" before a Putin who has a note.
@@ -251,7 +253,10 @@ struct NameWords {
     capitals += upper
     word.isAcronym = upper >= 2 && upper * 4 >= word.letters * 3
     word.isParticle = NameOpeners.particles.contains(word.folded)
-    word.isCapitalised = WordClass.isUppercase(scalars[range.lowerBound])
+    // "I" alone is a capital by custom only, unless it is an initial.
+    let isPronoun =
+      text == "I" && (range.upperBound == scalars.count || scalars[range.upperBound] != ".")
+    word.isCapitalised = WordClass.isUppercase(scalars[range.lowerBound]) && !isPronoun
     // "al-Assad" is a name by its second part.
     if !word.isCapitalised, let hyphen = range.first(where: { isHyphen(scalars[$0]) }),
       hyphen + 1 < range.upperBound, WordClass.isUppercase(scalars[hyphen + 1]),

@@ -80,6 +80,13 @@ struct FieldRows {
     return count
   }
 
+  /// The rows at the start of the text.
+  mutating func first(_ rows: Int) -> [FieldRow] {
+    var shown = [row(at: 0)]
+    while shown.count < rows, let next = row(after: shown[shown.count - 1]) { shown.append(next) }
+    return shown
+  }
+
   /// The rows of a window that shows the cursor and otherwise begins where it began before.
   mutating func visible(_ rows: Int) -> [FieldRow] {
     var shown = [row(at: field.top)]

@@ -58,7 +58,9 @@ struct FormLayout {
 
     var heights = shown.map { _ in 1 }
     heights[activeIndex] = needed
-    for index in [activeIndex] + Array(first...last) where room > 0 {
+    // The body takes what the others leave.
+    let short = ([activeIndex] + Array(first...last)).filter { shown[$0] != .body }
+    for index in short + Array(first...last) where room > 0 {
       let more = min(room, wanted[index] - heights[index])
       if more > 0 {
         heights[index] += more

@@ -136,7 +136,7 @@ public struct NoteForm: Hashable, Sendable {
     let words = String(quote.unicodeScalars.prefix(400)).folded.split(separator: " ")
     var title = ""
     for word in words {
-      if !title.isEmpty, title.unicodeScalars.count + word.unicodeScalars.count > 50 { break }
+      if !title.isEmpty, title.unicodeScalars.count + word.unicodeScalars.count >= 50 { break }
       title += (title.isEmpty ? "" : " ") + word
     }
     // Text without blanks is one word to its end.

@@ -62,6 +62,8 @@ public struct ReaderState: Sendable {
   public internal(set) var form: NoteForm?
   /// A note that was begun and left; offered before the next one.
   public internal(set) var keptDraft: NoteDraft?
+  /// What was sent off last, as long as the answer has not come.
+  var draftBeingSaved: NoteDraft?
   /// Where the reading began, to know whether the reader has moved since.
   var startingOffset = ScalarOffset(0)
   public internal(set) var isTextOnly = false

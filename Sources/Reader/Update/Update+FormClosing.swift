@@ -23,6 +23,7 @@ extension ReaderState {
     }
     self.form?.fault = nil
     self.form?.isSaving = true
+    draftBeingSaved = form.draft
     return [.save(note)]
   }
 
@@ -76,7 +77,14 @@ extension ReaderState {
 
   /// The note of the form was saved: the form is done.
   mutating func formSaved() -> [Effect] {
-    guard let form, form.isSaving else { return [] }
+    let saved = draftBeingSaved
+    draftBeingSaved = nil
+    guard let form, form.isSaving else {
+      // Left meanwhile and kept: now there is a note of it.
+      guard let saved, keptDraft == saved else { return [] }
+      keptDraft = nil
+      return [.keepDraft(nil)]
+    }
     self.form = nil
     selection = nil
     keptDraft = form.displaced
@@ -85,6 +93,7 @@ extension ReaderState {
 
   /// The note could not be saved; what was typed stays.
   mutating func formRefused(_ why: String) {
+    draftBeingSaved = nil
     guard form?.isSaving == true else {
       // Left meanwhile: the draft was kept, and the reader is told.
       message = why

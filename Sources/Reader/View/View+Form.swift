@@ -34,7 +34,7 @@ extension ReaderState {
     }
     let field = form[slot.field]
     var rows = FieldRows(field, columns: layout.textColumns)
-    let shown = rows.visible(slot.rows)
+    let shown = isActive ? rows.visible(slot.rows) : rows.first(slot.rows)
     let left = area.column + layout.textColumn
     for (index, row) in shown.enumerated() {
       var column = left
