@@ -226,6 +226,8 @@ struct NameWords {
         break
       }
     }
+    // The last stop of "U.S." belongs to it as well.
+    if at < scalars.count, scalars[at] == ".", at - start >= 3, isInitials(start..<at) { at += 1 }
     return (at, at)
   }
 

@@ -38,6 +38,10 @@ import Text
     ("It gave Ukraine the Patriot.", ["Ukraine", "Patriot"]),
     ("A name broken by\na line: Boris\n Johnson.", ["Boris Johnson"]),
     ("ALL IN CAPITALS SAY NOTHING AT ALL", []),
+    (
+      "the behaviour of the U.S. turned out; U.S. President Biden",
+      ["U.S.", "U.S. President Biden"]
+    ),
     ("nothing here", []), ("", []),
   ])
   func latin(text: String, names: [String]) {
