@@ -11,7 +11,8 @@ extension EffectRunner {
   func readDesk(_ document: Document) {
     guard let writing = ports.writing else { return }
     desk.async { [self] in
-      if let draft = writing.draft(document) { inbox.post(.draftFound(draft)) }
+      let begun = writing.begunNotes(document)
+      if !begun.isEmpty { inbox.post(.begunNotesFound(begun)) }
       if let earlier = writing.earlierText(document) {
         newest.withLock { $0.earlier = earlier }
         inbox.post(.editedSince(earlier.day))

@@ -44,7 +44,7 @@ final class EffectRunner: Sendable {
   /// What is to be written once it has stood for a while.
   private struct Waiting {
     var position: (ReadingPosition, Document)?
-    var draft: (NoteDraft, Document)?
+    var drafts: [String: (BegunNote, Document)] = [:]
     var isWriting = false
   }
 
@@ -71,8 +71,8 @@ final class EffectRunner: Sendable {
       desk.async { [ports, inbox] in
         if let fault = ports.keepSettings(hidden, share) { inbox.post(.notice(fault)) }
       }
-    case .keepDraft(let draft?): keep { $0.draft = (draft, document) }
-    case .keepDraft(nil): forgetDraft(document)
+    case .keepDraft(let note): keep { $0.drafts[note.id] = (note, document) }
+    case .dropDraft(let id): dropDraft(id, document)
     case .decide(let choices, let isOn): decide(choices, isOn: isOn, screen)
     case .save, .addAlias, .attach, .delete, .undo, .redo, .keepVersion: write(effect, screen)
     case .openAddress, .copy, .edit, .setMouse, .redraw, .suspend, .quit: break
@@ -113,11 +113,11 @@ final class EffectRunner: Sendable {
     desk.asyncAfter(deadline: .now() + Self.settling) { [self] in writeWaiting() }
   }
 
-  private func forgetDraft(_ document: Document) {
-    waiting.withLock { $0.draft = nil }
+  private func dropDraft(_ id: String, _ document: Document) {
+    waiting.withLock { $0.drafts[id] = nil }
     guard let writing = ports.writing else { return }
     desk.async { [inbox] in
-      if let fault = writing.keepDraft(nil, document) { inbox.post(.notice(fault)) }
+      if let fault = writing.dropDraft(id, document) { inbox.post(.notice(fault)) }
     }
   }
 
@@ -131,10 +131,9 @@ final class EffectRunner: Sendable {
     {
       inbox.post(.notice(fault))
     }
-    if let (draft, document) = due.draft, let writing = ports.writing,
-      let fault = writing.keepDraft(draft, document)
-    {
-      inbox.post(.notice(fault))
+    guard let writing = ports.writing else { return }
+    for (note, document) in due.drafts.values {
+      if let fault = writing.keepDraft(note, document) { inbox.post(.notice(fault)) }
     }
   }
 }

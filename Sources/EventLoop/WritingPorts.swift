@@ -3,6 +3,7 @@
 public import Authoring
 public import Documents
 public import Notes
+public import Reader
 
 /// What an editor did to a note's file.
 public struct EditReport: Sendable {
@@ -40,9 +41,12 @@ public struct WritingPorts: Sendable {
   /// Opens a note's file in an editor and waits for it, at a line if one is given. Called with the
   /// terminal handed over.
   public var edit: @Sendable (NoteID, Int?) -> EditReport
-  /// Keeps what is being written beside this text; nil forgets it. Gives a sentence when that fails.
-  public var keepDraft: @Sendable (NoteDraft?, Document) -> String?
-  public var draft: @Sendable (Document) -> NoteDraft?
+  /// Keeps a note that is being written beside this text. Gives a sentence when that fails.
+  public var keepDraft: @Sendable (BegunNote, Document) -> String?
+  public var dropDraft: @Sendable (String, Document) -> String?
+  /// Notes that were begun beside this text in other runs and are not being written any more, the
+  /// newest first.
+  public var begunNotes: @Sendable (Document) -> [BegunNote]
   /// The version of this text read before, when it was another.
   public var earlierText: @Sendable (Document) -> EarlierText?
   /// Keeps this version of the text for the next time.
@@ -53,8 +57,9 @@ public struct WritingPorts: Sendable {
   public init(
     writer: NoteWriter, choices: (any ChoiceStore)?,
     edit: @escaping @Sendable (NoteID, Int?) -> EditReport,
-    keepDraft: @escaping @Sendable (NoteDraft?, Document) -> String?,
-    draft: @escaping @Sendable (Document) -> NoteDraft?,
+    keepDraft: @escaping @Sendable (BegunNote, Document) -> String?,
+    dropDraft: @escaping @Sendable (String, Document) -> String?,
+    begunNotes: @escaping @Sendable (Document) -> [BegunNote],
     earlierText: @escaping @Sendable (Document) -> EarlierText?,
     keepText: @escaping @Sendable (Document) -> String?,
     now: @escaping @Sendable () -> Int
@@ -63,7 +68,8 @@ public struct WritingPorts: Sendable {
     self.choices = choices
     self.edit = edit
     self.keepDraft = keepDraft
-    self.draft = draft
+    self.dropDraft = dropDraft
+    self.begunNotes = begunNotes
     self.earlierText = earlierText
     self.keepText = keepText
     self.now = now

@@ -122,6 +122,11 @@ enum DateNames {
     return (1...2).contains(digits.utf8.count) && isNumber(digits)
   }
 
+  /// Whether a folded word names a month or a day of the week.
+  static func isMonthOrWeekday(_ word: String) -> Bool {
+    monthNames.contains(word) || weekdays.contains(word)
+  }
+
   private static func isMonth(_ part: String) -> Bool { monthNames.contains(part) }
 
   private static let monthNames: Set<String> = [

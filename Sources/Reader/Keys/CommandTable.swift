@@ -23,7 +23,7 @@ public struct CommandRow: Sendable {
 /// All commands, in the order in which help shows them.
 public enum CommandTable {
   public static let rows: [CommandRow] =
-    reading + notes + writing + finding + viewing + noteOpen + selecting + lists + fields
+    reading + notes + writing + finding + viewing + noteOpen + selecting + lists + form + fields
 
   private static let reading = [
     CommandRow(.reader, .nextParagraph, "j }", "focus the next paragraph"),
@@ -140,6 +140,23 @@ public enum CommandTable {
     CommandRow(.list, .redraw, "^L", "draw the screen anew"),
     CommandRow(.list, .suspend, "^Z", "suspend"),
     CommandRow(.list, .quit, "Q", "quit"),
+  ]
+
+  private static let form = [
+    CommandRow(.form, .formSave, "^S", "save the note"),
+    CommandRow(.form, .formMore, "Tab", "show all fields; then go to the next"),
+    CommandRow(.form, .formNextField, "Enter", "next field; in the body a new line"),
+    CommandRow(.form, .formPreviousField, "Shift-Tab", "previous field"),
+    CommandRow(.form, .formNewLine, "Alt-Enter ^J", "new line in the body; another source"),
+    CommandRow(.form, .formLineDown, "Down", "one line down; from the last, the next field"),
+    CommandRow(.form, .formLineUp, "Up", "one line up; from the first, the previous field"),
+    CommandRow(.form, .formPageDown, "PgDn", "a page of the body, else of the text, down"),
+    CommandRow(.form, .formPageUp, "PgUp", "a page of the body, else of the text, up"),
+    CommandRow(.form, .formNextKind, "^N", "next kind that fits; elsewhere one line down"),
+    CommandRow(.form, .formPreviousKind, "^P", "previous kind that fits; elsewhere one line up"),
+    CommandRow(.form, .formCancel, "Esc ^C", "leave the form; asks if something would be lost"),
+    CommandRow(.form, .redraw, "^L", "draw the screen anew"),
+    CommandRow(.form, .suspend, "^Z", "suspend"),
   ]
 
   private static let fields = [

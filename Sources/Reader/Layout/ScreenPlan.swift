@@ -25,6 +25,9 @@ public struct ScreenPlan: Hashable, Sendable {
   public static let textColumns = 48...72
   /// Columns of the pane beside the text, the rule before it and its leading blank included.
   public static let paneColumns = 36...60
+  /// Below either of these a form hides the text.
+  static let formColumns = 24
+  static let formRows = 11
   /// The longest line where the text has the screen to itself; longer ones are hard to follow.
   static let widestText = 100
 
@@ -44,7 +47,8 @@ public struct ScreenPlan: Hashable, Sendable {
   public let bottomRow: Int?
 
   /// `share` is the reader's wish: columns (or rows) added to the pane's usual size.
-  public init(size: Size, hasPane: Bool, share: Int = 0) {
+  /// A form keeps the text in sight where a note would stand alone.
+  public init(size: Size, hasPane: Bool, share: Int = 0, hasForm: Bool = false) {
     let titleRow = size.rows >= 4 ? 0 : nil
     let bottomRow = size.rows >= 3 ? size.rows - 1 : nil
     self.titleRow = titleRow
@@ -66,9 +70,9 @@ public struct ScreenPlan: Hashable, Sendable {
       ruleColumn = left + margin + text + 1
       ruleRow = nil
       self.pane = Rect(column: left + margin + text + 3, row: top, columns: pane - 2, rows: rows)
-    } else if hasPane, size.columns >= Self.belowColumns, size.rows >= Self.belowRows {
+    } else if hasPane, Self.standsBelow(size, hasForm: hasForm) {
       let half = rows / 2
-      let paneRows = max(7, min(half, half + share / 2))
+      let paneRows = hasForm ? max(6, half) : max(7, min(half, half + share / 2))
       arrangement = .below
       markColumn = mark
       let textRows = rows - paneRows
@@ -88,6 +92,12 @@ public struct ScreenPlan: Hashable, Sendable {
       ruleRow = nil
       pane = nil
     }
+  }
+
+  /// Whether there is room for a pane under the text.
+  private static func standsBelow(_ size: Size, hasForm: Bool) -> Bool {
+    if hasForm { return size.columns >= formColumns && size.rows >= formRows }
+    return size.columns >= belowColumns && size.rows >= belowRows
   }
 
   /// The body between title and bottom row: what a list, help or a note in single view fills.

@@ -12,6 +12,12 @@ public enum ListTarget: Hashable, Sendable {
   case passage(NoteID)
   /// Asks for something and closes the list.
   case effect(Effect)
+  /// A new note on a name.
+  case subject(String)
+  /// A new note on the focused paragraph.
+  case wholeParagraph
+  /// A note that was begun and left, by its id.
+  case begunNote(String)
   /// A line to read only.
   case none
 }
@@ -37,7 +43,8 @@ public struct ListItem: Hashable, Sendable {
 /// A list or a page over the text.
 public struct ListView: Hashable, Sendable {
   public enum Purpose: Hashable, Sendable {
-    case help, outline, kinds, notes, aliasTargets, passages, changes, choices, deletion, conflict
+    case help, outline, kinds, notes, noteSubjects, aliasTargets, passages, changes, choices
+    case deletion, conflict
   }
   public var purpose: Purpose
   public var title: String

@@ -53,8 +53,6 @@ public struct ReaderState: Sendable {
   var question: Question?
   /// The passage note that waits for a place to be selected.
   var attaching: NoteID?
-  /// A note that was begun and not saved.
-  var keptDraft: NoteDraft?
 
   public internal(set) var focus = 0
   public internal(set) var place = Place(offset: ScalarOffset(0))
@@ -67,6 +65,12 @@ public struct ReaderState: Sendable {
   public internal(set) var selection: Selection?
   var pressed: Press?
   public internal(set) var form: NoteForm?
+  /// Notes that were begun and left, the newest first; offered before a new one.
+  public internal(set) var begunNotes: [BegunNote] = []
+  /// What was sent off last, as long as the answer has not come.
+  var noteBeingSaved: BegunNote?
+  /// Forms opened so far, by which each has a name.
+  var formCount = 0
   /// Where the reading began, to know whether the reader has moved since.
   var startingOffset = ScalarOffset(0)
   public internal(set) var isTextOnly = false
@@ -148,7 +152,7 @@ public struct ReaderState: Sendable {
   }
 
   public var plan: ScreenPlan {
-    ScreenPlan(size: size, hasPane: hasPane, share: settings.paneShare)
+    ScreenPlan(size: size, hasPane: hasPane, share: settings.paneShare, hasForm: form != nil)
   }
 
   /// Percent of the text before the focus; 100 on the last paragraph.

@@ -28,8 +28,9 @@ public enum Effect: Hashable, Sendable {
 
   /// Make a note of a draft.
   case save(NoteDraft)
-  /// Remember what is being written in this text, within a second; nil forgets it.
-  case keepDraft(NoteDraft?)
+  /// Remember a note that is being written in this text, within a second; forget it.
+  case keepDraft(BegunNote)
+  case dropDraft(String)
   case addAlias(String, to: NoteID)
   /// Tie a passage note to a place in this text.
   case attach(NoteID, Passage)

@@ -33,7 +33,8 @@ public enum Message: Sendable {
   case undoAsks(number: Int, label: String, isRedo: Bool)
   /// What was decided before for this text.
   case choicesRead([DocumentChoice])
-  case draftFound(NoteDraft)
+  /// Notes that were begun in this text and left, the newest first.
+  case begunNotesFound([BegunNote])
   /// The text is not the one that was read last, on a day in words.
   case editedSince(String)
   /// What is different, nil when there is nothing to compare with.

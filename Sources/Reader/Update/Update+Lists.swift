@@ -72,6 +72,7 @@ extension ReaderState {
     case .effect(let effect):
       list = nil
       return [effect]
+    case .subject, .wholeParagraph, .begunNote: return beginForm(on: target)
     case .none: break
     }
     return []

@@ -23,10 +23,13 @@ extension ReaderState {
         effect: isRedo ? .redo(confirmed: number) : .undo(confirmed: number),
         otherwise: "nothing was done")
     case .choicesRead(let choices): self.choices = choices
-    case .draftFound(let draft):
-      if form == nil, keptDraft == nil {
-        keptDraft = draft
-        if self.message == nil { self.message = "a note that was begun is kept · a goes on with it" }
+    case .begunNotesFound(let found):
+      begunNotes += found.filter { note in !begunNotes.contains { $0.id == note.id } }
+      if self.message == nil, !found.isEmpty {
+        self.message =
+          found.count == 1
+          ? "a note that was begun is kept · a goes on with it"
+          : "\(found.count) notes that were begun are kept · a goes on with them"
       }
     case .editedSince(let day):
       self.message = "this text was changed since it was read on \(day) · :changes shows what"

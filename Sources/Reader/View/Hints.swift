@@ -51,7 +51,14 @@ extension ReaderState {
         (.reader, [.addNote], "add"), (.selection, [.copy], "copy"),
         (.selection, [.leave], "leave"),
       ]
-    case .field, .form: entries = []
+    case .form:
+      let isOpen = form?.showsAll ?? false
+      entries = [
+        (.form, [.formSave], "save"),
+        (.form, [.formMore], isOpen ? "next field" : "more fields"),
+        (.form, [.formCancel], "cancel"),
+      ]
+    case .field: entries = []
     }
     var shown = entries.compactMap { entry -> String? in
       let keys = entry.commands.compactMap {
@@ -65,8 +72,8 @@ extension ReaderState {
         many > 9 ? "1-\(many) Enter follow" : "1-\(many) follow", at: min(1, shown.count))
     }
     while shown.count > 1, CellWidth.of(shown.joined(separator: "  ")) > columns {
-      // Help and leaving stay longest.
-      shown.remove(at: shown.count > 2 ? shown.count - 3 : 0)
+      // Help and leaving stay longest; in the form, saving.
+      shown.remove(at: mode == .form ? shown.count - 1 : max(0, shown.count - 3))
     }
     return fitted(shown.joined(separator: "  "), columns: columns)
   }

@@ -15,6 +15,8 @@ extension ReaderState {
     drawTitle(plan, on: &canvas)
     if let list {
       drawList(list, plan, on: &canvas)
+    } else if plan.pane == nil, let form {
+      drawForm(form, in: formArea, on: &canvas)
     } else if plan.pane == nil, let open = openNotes.last {
       let body = plan.body(of: size)
       let columns = min(ScreenPlan.widestText, body.columns)
