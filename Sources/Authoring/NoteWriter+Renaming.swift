@@ -53,8 +53,8 @@ extension NoteWriter {
     }
     var written = try await perform(label, steps, about: newID, at: seconds)
     if untouched > 0 {
-      let words =
-        "links in \(untouched) note\(untouched == 1 ? "" : "s") that cannot be changed stay as they were"
+      let count = "\(untouched) note\(untouched == 1 ? "" : "s")"
+      let words = "links in \(count) that cannot be changed stay as they were"
       written.remark = written.remark.map { $0 + "; " + words } ?? words
     }
     return written

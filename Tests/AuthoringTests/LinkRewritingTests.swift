@@ -76,6 +76,18 @@ import Vault
     #expect(text == "[Anna Berg](people/a-b.md) [[people/a-b]]")
   }
 
+  @Test func linksInsideALinksWordsAreNoReasonToFail() async throws {
+    let text = "[[A b]](x.md) [[[A b]](x.md)"
+    let store = InMemoryStore(
+      [NoteID("x"): "---\ntitle: \"[A b]\"\naliases: [A b]\n---\n", NoteID("start"): text],
+      yaml: YAMLReader())
+    let catalogue = try await store.catalogue()
+    let note = try #require(catalogue.note(NoteID("x")))
+    let there = LinkRewriting(of: note, to: NoteID("y"), title: "Y", in: catalogue)
+      .text(text, of: NoteID("start"))
+    #expect(there == "[Y](y.md) [[Y](y.md)")
+  }
+
   @Test func randomFilesKeepEveryOtherByte() async throws {
     var chance = Chance(99)
     for _ in 0..<200 {
