@@ -103,7 +103,9 @@ let package = Package(
       of: "Reader",
       ["Text", "Screen", "Anchoring", "Documents", "Notes", "Linking", "Vault", "GoldenFrames"],
       besides: ["Goldens"]),
-    tests(of: "Commands", ["Text", "Screen", "Documents", "Notes", "Linking", "Reader"]),
+    tests(
+      of: "Commands",
+      ["Text", "Screen", "Anchoring", "Documents", "Notes", "Authoring", "Linking", "Reader"]),
     .testTarget(
       name: "ProgramTests", dependencies: ["TerminalDriver", "TerminalProbe", "sidelight"],
       swiftSettings: strict),

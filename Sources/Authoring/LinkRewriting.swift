@@ -45,7 +45,8 @@ public struct LinkRewriting: Sendable {
     var out: [UInt8] = []
     let bytes = Array(text.utf8)
     var at = 0
-    for edit in edits {
+    // A link's words may hold another link: what begins inside a rewritten stretch stays.
+    for edit in edits where edit.range.start.value >= at {
       out += bytes[at..<edit.range.start.value]
       out += edit.text.utf8
       at = edit.range.end.value

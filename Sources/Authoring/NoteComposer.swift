@@ -57,7 +57,7 @@ public enum NoteComposer {
 
   /// The front matter of a passage, in its order; nil for what is not known.
   static func passageKeys(_ passage: Passage) -> [(key: String, value: String?)] {
-    let selector = passage.selector
+    let selector = readable(passage.selector)
     guard !selector.quote.isEmpty else { return [] }
     return [
       ("quote-document", passage.document.map(\.trimmed).flatMap(filled)),
@@ -68,6 +68,22 @@ public enum NoteComposer {
       ("quote-start", selector.position.map { String($0.start.value) }),
       ("quote-end", selector.position.map { String($0.end.value) }),
     ]
+  }
+
+  /// A selector that begins nowhere with a byte-order mark: a YAML reader would drop it.
+  private static func readable(_ selector: TextSelector) -> TextSelector {
+    func marks(_ text: String) -> Int { text.unicodeScalars.prefix { $0 == "\u{FEFF}" }.count }
+    var selector = selector
+    let count = marks(selector.quote)
+    if count > 0 {
+      selector.quote = String(selector.quote.unicodeScalars.dropFirst(count))
+      selector.position = selector.position.map {
+        ScalarRange($0.start.advanced(by: count), $0.end)
+      }
+    }
+    selector.prefix = String(selector.prefix.unicodeScalars.dropFirst(marks(selector.prefix)))
+    if marks(selector.suffix) > 0 { selector.suffix = "" }
+    return selector
   }
 
   /// Aliases as they are written: trimmed, each once, without the title.
@@ -95,8 +111,9 @@ extension NoteFile {
   fileprivate var endsWithBlankLine: Bool {
     let scalars = Array(text.unicodeScalars.suffix(64))
     let ends = scalars.indices.filter {
-      scalars[$0] == "\n" || scalars[$0] == "\r"
-        && !($0 + 1 < scalars.count && scalars[$0 + 1] == "\n")
+      scalars[$0] == "\n"
+        || scalars[$0] == "\r"
+          && !($0 + 1 < scalars.count && scalars[$0 + 1] == "\n")
     }
     guard ends.count >= 2, ends.last == scalars.count - 1 else { return false }
     return scalars[(ends[ends.count - 2] + 1)...].allSatisfy { WordClass.isSpace($0) }

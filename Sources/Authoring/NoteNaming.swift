@@ -138,7 +138,7 @@ public enum NoteNaming {
       name.removeFirst()
     }
     var text = String(name)
-    while let last = text.unicodeScalars.last, last == "." || last == " " {
+    while let last = text.unicodeScalars.last, last == "." || last == " " || last == "-" {
       text.unicodeScalars.removeLast()
     }
     // A link [[name.md]] is read without its ending.

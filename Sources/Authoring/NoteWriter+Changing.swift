@@ -141,14 +141,20 @@ extension NoteWriter {
         throw .notEditable(
           id: id, line: error?.line ?? 1, why: error?.message ?? "the file cannot be read")
       }
-      // Broken bytes are read as U+FFFD: written back they would be lost.
-      if text.text.unicodeScalars.contains("\u{FFFD}"),
-        let error = reading.problems.first(where: { $0.message.contains("UTF-8") })
-      {
-        throw .notEditable(id: id, line: error.line, why: error.message)
+      if let damage = reading.damage(of: text) {
+        throw .notEditable(id: id, line: damage.line, why: damage.message)
       }
       if note.revision == text.revision { return (text, note) }
     }
     throw .conflict(id: id, mine: nil, theirs: try await text(of: id))
+  }
+}
+
+extension ParsedNote {
+  /// What is said of a file whose bytes are no text. They are read as U+FFFD: written back they
+  /// would be lost.
+  func damage(of text: NoteText) -> NoteProblem? {
+    guard text.text.unicodeScalars.contains("\u{FFFD}") else { return nil }
+    return problems.first { $0.message.contains("UTF-8") }
   }
 }

@@ -53,7 +53,8 @@ extension NoteWriter {
     }
     var written = try await perform(label, steps, about: newID, at: seconds)
     if untouched > 0 {
-      let words = "links in \(untouched) read-only note\(untouched == 1 ? "" : "s") stay as they were"
+      let count = "\(untouched) note\(untouched == 1 ? "" : "s")"
+      let words = "links in \(count) that cannot be changed stay as they were"
       written.remark = written.remark.map { $0 + "; " + words } ?? words
     }
     return written
@@ -121,8 +122,8 @@ extension NoteWriter {
     return nil
   }
 
-  /// The edits of all notes that link to one, and how many could not be read or written because
-  /// they are somebody else's.
+  /// The edits of all notes that link to one, and how many stay as they are: those of other folders,
+  /// and those whose bytes are no text.
   private func linkEdits(
     _ links: LinkRewriting, to id: NoteID, besides note: Note, in catalogue: Catalogue
   ) async throws(NoteWriterError) -> (edits: [NoteEdit], untouched: Int) {
@@ -132,7 +133,9 @@ extension NoteWriter {
       guard let old = try await text(of: linking) else { continue }
       let new = links.text(old.text, of: linking)
       if Revision(of: new) == old.revision { continue }
-      if let other = catalogue.note(linking), other.folder != note.folder {
+      let reading = try? await store.reading(of: linking)
+      let isForeign = catalogue.note(linking).map { $0.folder != note.folder } ?? false
+      if isForeign || reading?.damage(of: old) != nil {
         untouched += 1
         continue
       }

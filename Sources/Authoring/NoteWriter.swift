@@ -98,9 +98,14 @@ public struct NoteWriter: Sendable {
     if let expecting, current.revision != expecting {
       throw .conflict(id: id, mine: nil, theirs: current)
     }
-    return try await perform(
-      "deleted " + Self.quoted(await name(of: id)),
+    let reading = try? await store.reading(of: id)
+    var written = try await perform(
+      "deleted " + Self.quoted(reading?.note?.title ?? id.value),
       [NoteEdit(id: id, before: current.text, after: nil)], about: id, at: seconds)
+    if reading?.damage(of: current) != nil, written.remark == nil {
+      written.remark = "undo will bring it back without the bytes that were no text"
+    }
+    return written
   }
 
   /// Keeps what another program made of a note, so that it can be undone like everything else.

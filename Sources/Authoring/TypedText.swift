@@ -25,7 +25,13 @@ extension String {
       out.append(scalar)
     }
     Self.close(&gap, into: &out)
-    return String(out).trimmed
+    return String(out).trimmed.withoutMark
+  }
+
+  /// Without byte-order marks in front, which come with pasted text and which a YAML reader drops.
+  var withoutMark: String {
+    unicodeScalars.first == "\u{FEFF}"
+      ? String(unicodeScalars.drop { $0 == "\u{FEFF}" }).trimmed.withoutMark : self
   }
 
   private static func close(

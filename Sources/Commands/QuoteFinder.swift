@@ -15,7 +15,8 @@ enum QuoteFault: Error, Equatable {
     switch self {
     case .missing: return "the quotation does not stand in it" + (hasPrefix ? " there" : "")
     case .several(let count):
-      let often = count >= QuoteFinder.limit ? "\(QuoteFinder.limit) times or more" : "\(count) times"
+      let often =
+        count >= QuoteFinder.limit ? "\(QuoteFinder.limit) times or more" : "\(count) times"
       return "the quotation stands in it \(often); tell them apart with a longer one or --prefix"
     }
   }

@@ -166,7 +166,7 @@ enum YAMLText {
     for (index, scalar) in scalars.enumerated() {
       if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) { return false }
       if scalar.value >= 0x2028, VisibleScalar.replacement(for: scalar) != nil { return false }
-      if scalar == "\u{FEFF}" { return false }
+      if scalar == "\u{FEFF}" || scalar.value & 0xFFFE == 0xFFFE { return false }
       let next = index + 1 < scalars.count ? scalars[index + 1] : " "
       if scalar == ":", next == " " || inList { return false }
       if scalar == "#", index > 0, scalars[index - 1] == " " { return false }

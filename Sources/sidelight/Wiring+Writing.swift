@@ -23,8 +23,9 @@ extension Program {
 
   /// Where actions are kept for undo. A run that keeps no history forgets them at its end.
   func journal() -> any NoteJournal {
-    // The state folder's journal takes this place.
-    InMemoryJournal()
+    if choices.isPrivate { return InMemoryJournal() }
+    // The state folder's journal takes the place of this one.
+    return InMemoryJournal()
   }
 
   /// How files of new notes are named in a folder.
