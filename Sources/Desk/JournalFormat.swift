@@ -25,7 +25,11 @@ enum JournalFormat {
 
   /// The folder of an action, without what was written.
   static func folder(in bytes: [UInt8]) throws(DamagedText) -> String {
-    guard let line = try DeskLine.lines(of: bytes, head: head).first else { throw noFolder }
+    try folder(of: try DeskLine.lines(of: bytes, head: head))
+  }
+
+  private static func folder(of lines: [ArraySlice<UInt8>]) throws(DamagedText) -> String {
+    guard let line = lines.first else { throw noFolder }
     let fields = try DeskLine.fields(of: line)
     guard fields.count == 2, fields[0] == "folder" else { throw noFolder }
     return fields[1]
@@ -34,11 +38,12 @@ enum JournalFormat {
   /// The action; nil when it is one of another folder than the one asked for.
   static func action(in bytes: [UInt8], of folder: String? = nil) throws(DamagedText) -> NoteAction?
   {
-    let written = try self.folder(in: bytes)
+    let lines = try DeskLine.lines(of: bytes, head: head)
+    let written = try self.folder(of: lines)
     if let folder, written != folder { return nil }
     var action = NoteAction(label: "", edits: [], folder: written, run: "", madeAt: 0)
     var isWhole = false
-    for line in try DeskLine.lines(of: bytes, head: head) {
+    for line in lines {
       let fields = try DeskLine.fields(of: line)
       let value = fields.count == 2 ? fields[1] : ""
       switch fields[0] {

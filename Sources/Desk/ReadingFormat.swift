@@ -43,44 +43,64 @@ enum DeskLine {
   }
 
   private static func unescaped(_ field: ArraySlice<UInt8>) throws(DamagedText) -> String {
-    guard field.contains(backslash) else { return String(decoding: field, as: UTF8.self) }
+    let result = field.withUnsafeBufferPointer { unescaped($0) }
+    guard let result else { throw DamagedText(reason: "a backslash that means nothing") }
+    return result
+  }
+
+  /// Whole stretches at once: a journal's fields are notes. Nil for a backslash that means nothing.
+  private static func unescaped(_ field: UnsafeBufferPointer<UInt8>) -> String? {
+    guard var slash = field.firstIndex(of: backslash) else {
+      return String(decoding: field, as: UTF8.self)
+    }
     var result: [UInt8] = []
     result.reserveCapacity(field.count)
-    var index = field.startIndex
-    while index < field.endIndex {
-      guard field[index] == backslash else {
-        result.append(field[index])
-        index += 1
-        continue
-      }
-      switch index + 1 < field.endIndex ? field[index + 1] : 0 {
+    var done = 0
+    while slash < field.count {
+      result.append(contentsOf: field[done..<slash])
+      switch slash + 1 < field.count ? field[slash + 1] : 0 {
       case backslash: result.append(backslash)
       case UInt8(ascii: "t"): result.append(0x09)
       case UInt8(ascii: "n"): result.append(0x0A)
       case UInt8(ascii: "r"): result.append(0x0D)
       case UInt8(ascii: "0"): result.append(0x00)
-      default: throw DamagedText(reason: "a backslash that means nothing")
+      default: return nil
       }
-      index += 2
+      done = slash + 2
+      slash = done
+      while slash < field.count, field[slash] != backslash { slash += 1 }
     }
+    result.append(contentsOf: field[done...])
     return String(decoding: result, as: UTF8.self)
   }
 
   /// The lines, none of them empty, after the head line was found to be the one expected.
   static func lines(of bytes: [UInt8], head: String) throws(DamagedText) -> [ArraySlice<UInt8>] {
     guard bytes.last == 0x0A else { throw DamagedText(reason: "cut short") }
-    let lines = bytes.split(separator: 0x0A)
-    guard let first = lines.first, first.elementsEqual(head.utf8) else {
+    let ranges = bytes.withUnsafeBufferPointer { split($0, at: 0x0A) }.filter { !$0.isEmpty }
+    guard let first = ranges.first, bytes[first].elementsEqual(head.utf8) else {
       throw DamagedText(reason: "not a file of this version")
     }
-    return Array(lines.dropFirst())
+    return ranges.dropFirst().map { bytes[$0] }
+  }
+
+  private static func split(_ bytes: UnsafeBufferPointer<UInt8>, at mark: UInt8) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var start = 0
+    for index in bytes.indices where bytes[index] == mark {
+      ranges.append(start..<index)
+      start = index + 1
+    }
+    ranges.append(start..<bytes.count)
+    return ranges
   }
 
   /// The fields of one line.
   static func fields(of line: ArraySlice<UInt8>) throws(DamagedText) -> [String] {
     var fields: [String] = []
-    for field in line.split(separator: 0x09, omittingEmptySubsequences: false) {
-      fields.append(try unescaped(field))
+    for field in line.withUnsafeBufferPointer({ split($0, at: 0x09) }) {
+      let start = line.startIndex + field.lowerBound
+      fields.append(try unescaped(line[start..<start + field.count]))
     }
     return fields
   }

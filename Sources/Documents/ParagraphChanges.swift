@@ -17,7 +17,7 @@ public enum ParagraphChanges {
   /// Words of a paragraph that count in the comparison.
   private static let wordLimit = 400
   /// Words looked at over the whole comparison; what remains then is cut and added.
-  private static let wordBudget = 3_000_000
+  private static let wordBudget = 1_500_000
   /// Share of common words from which two paragraphs count as one that was altered.
   static let alike = 0.5
 
