@@ -133,7 +133,7 @@ extension EffectRunner {
       defer { newest.edited = nil }
       return newest.edited?.versions ?? []
     }
-    if let fault = report.fault {
+    if let fault = report.fault, report.before == report.after {
       inbox.post(.refused(fault, isForm: false))
       return
     }
@@ -146,8 +146,12 @@ extension EffectRunner {
             id, before: before, after: version, at: writing.now())
           before = version
         }
-        let written = try await writing.writer.recordOutsideEdit(
+        var written = try await writing.writer.recordOutsideEdit(
           id, before: before, after: report.after, at: writing.now())
+        if before == report.after { written.label = "nothing was changed" }
+        let problem = written.change.problems.values.joined().first { $0.severity == .error }
+        written.remark =
+          problem.map { "\($0.path):\($0.line): \($0.message)" } ?? report.fault ?? written.remark
         show(written, isForm: false, screen)
       } catch {
         refuse(error, .redraw, isForm: false)

@@ -85,7 +85,9 @@ struct Environment {
   }
 
   /// The day as ISO 8601 has it.
-  static var today: String { String(clock(Int(time(nil))).prefix(10)) }
+  static var today: String { day(of: Int(time(nil))) }
+
+  static func day(of seconds: Int) -> String { String(clock(seconds).prefix(10)) }
 
   /// A time as the user's calendar and clock say it, to the minute.
   static func clock(_ seconds: Int) -> String {

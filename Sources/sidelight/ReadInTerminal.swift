@@ -69,6 +69,9 @@ extension Program {
     settings.expectsNotes = !folders.isEmpty
     settings.notesFolder =
       folders.first { $0.folder.isWritable }?.folder.displayPath ?? Environment.dataNotes
+    settings.documentPath = text.path
+    settings.documentReference = Self.reference(
+      to: text.path, from: folders.first { $0.folder.isWritable }?.folder)
     let hash = text.document.isComplete ? text.document.contentHash : nil
     let found = desk.record(hash: hash, path: text.path)
     settings.position = Self.position(found)
@@ -88,11 +91,17 @@ extension Program {
   private func readingPorts(for text: OpenedText, _ folders: [ChosenFolder]) -> ReadingPorts {
     let (desk, texts, name, path) = (self.desk, self.texts, text.name, text.path)
     let store = folders.isEmpty ? nil : shelf.store(of: folders)
-    return ReadingPorts(
+    var ports = ReadingPorts(
       store: store,
       readRest: { () throws(DocumentError) in try texts.open(name).document },
-      remembered: { Self.position(desk.record(hash: $0.contentHash, path: path)) },
-      identity: { DocumentIdentity(path: path, hash: $0.contentHash) },
+      remembered: { Self.position(desk.record(of: $0, path: path)) },
+      identity: { document in
+        var identity = DocumentIdentity(path: path)
+        guard document.isComplete else { return identity }
+        identity.hash = document.contentHash
+        identity.earlier = desk.earlierHashes(of: document, path: path)
+        return identity
+      },
       keepPosition: { position, document in
         // The hash of a part is not the hash by which the text is known again.
         guard document.isComplete else { return nil }
@@ -109,6 +118,8 @@ extension Program {
         return nil
       },
       openAddress: Browser.open, copyText: Clipboard.copy)
+    ports.writing = store.flatMap { writingPorts(for: text, folders, $0) }
+    return ports
   }
 
   private static func keep(_ position: ReadingPosition, of text: OpenedText, on desk: Desk)

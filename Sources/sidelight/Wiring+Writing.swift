@@ -2,6 +2,7 @@
 
 import Authoring
 import Commands
+import EventLoop
 import Glibc
 import Notes
 import Text
@@ -14,18 +15,10 @@ extension Program {
     guard let first = folders.first(where: { $0.folder.isWritable })?.folder else {
       throw ShelfFault(what: "notes", why: "no notes folder can be written to", code: .failed)
     }
-    let now = Int(time(nil))
-    let writer = NoteWriter(
-      store: shelf.store(of: folders), journal: journal(), folder: first.path,
-      run: "\(getpid())-\(now)", style: namingStyle(in: first.path))
-    return FolderWriting(writer: writer, folder: first.path, folders: folders.map(\.folder))
-  }
-
-  /// Where actions are kept for undo. A run that keeps no history forgets them at its end.
-  func journal() -> any NoteJournal {
-    if choices.isPrivate { return InMemoryJournal() }
-    // The state folder's journal takes the place of this one.
-    return InMemoryJournal()
+    let store = shelf.store(of: folders)
+    return FolderWriting(
+      writer: noteWriter(store, in: first), folder: first.path,
+      editing: NoteEditing(folders: folders.map(\.folder), store: store))
   }
 
   /// How files of new notes are named in a folder.
@@ -42,7 +35,7 @@ extension Program {
 private struct FolderWriting: NoteWriting {
   let writer: NoteWriter
   let folder: String
-  let folders: [NotesFolder]
+  let editing: NoteEditing
 
   private var now: Int { Int(time(nil)) }
 
@@ -103,44 +96,22 @@ private struct FolderWriting: NoteWriting {
   // MARK: - The editor
 
   func editOutside(_ note: Note) throws(ShelfFault) -> WrittenNotes {
-    let name = "/" + note.id.value + ".md"
-    guard let home = folders.first(where: { access($0.path + name, F_OK) == 0 }) else {
-      throw ShelfFault(.store(.notFound(note.id)))
+    let report = editing.edit(note.id, line: nil)
+    if let fault = report.fault, report.before == report.after {
+      throw ShelfFault(what: note.id.value, why: "\(fault); nothing changed", code: .failed)
     }
-    guard home.isWritable, access(home.path + name, W_OK) == 0 else {
-      throw ShelfFault(what: note.path, why: "cannot be written to", code: .failed)
-    }
-    let before = try text(of: note.id)
-    let words = OutsideEditor.words
-    let outcome = OutsideEditor.run(words, on: home.path + name)
-    let after = try text(of: note.id)
     let (writer, now, id) = (writer, now, note.id)
     let written: WrittenNotes
     do {
       written = try done { () throws(NoteWriterError) in
-        try await writer.recordOutsideEdit(id, before: before, after: after, at: now)
+        try await writer.recordOutsideEdit(
+          id, before: report.before, after: report.after, at: now)
       }
     } catch { throw ShelfFault(error) }
-    if let outcome {
-      let saved = written.notes.isEmpty ? "nothing changed" : "what it saved stays"
-      throw ShelfFault(what: words[0], why: "\(outcome); \(saved)", code: .failed)
+    if let fault = report.fault {
+      throw ShelfFault(what: note.id.value, why: "\(fault); what it saved stays", code: .failed)
     }
     return written
-  }
-
-  private func text(of id: NoteID) throws(ShelfFault) -> String? {
-    let store = writer.store
-    let answer = awaited { () async -> Result<String?, NoteStoreError> in
-      do throws(NoteStoreError) { return .success(try await store.text(of: id).text) } catch {
-        if case .notFound = error { return .success(nil) }
-        return .failure(error)
-      }
-    }
-    switch answer {
-    case .success(let text): return text
-    case .failure(let error): throw ShelfFault(error)
-    case nil: throw ShelfFault(.unavailable("the store did not answer"))
-    }
   }
 }
 

@@ -9,7 +9,8 @@ import Text
     let names: [(String, [String])] = [
       ("Vladimir Medinsky", ["Владимир Мединский"]), ("Medina", []), ("Mediation in law", []),
       ("National Anti-Corruption Bureau of Ukraine", ["NABU", "НАБУ"]),
-      ("National Bank of Ukraine", []), ("Nebula", []), ("Škoda", []), ("北京大学", ["Peking University"]),
+      ("National Bank of Ukraine", []), ("Nebula", []), ("Škoda", []),
+      ("北京大学", ["Peking University"]),
       ("C++", []), ("The 2022 talks", []), ("McDonald", []), ("Kyiv", ["Київ", "Kiev"]),
       ("Αθήνα", []), ("Bank", []),
     ]
@@ -72,7 +73,10 @@ import Text
     }
     let catalogue = Catalogue(notes: notes)
     #expect(NoteRanking.best("n19999", in: catalogue, limit: 3).first?.name == "Note 19999")
-    #expect(NoteRanking.best("note", in: catalogue, limit: 3).map(\.name) == ["Note 0", "Note 1", "Note 2"])
+    #expect(
+      NoteRanking.best("note", in: catalogue, limit: 3).map(\.name) == [
+        "Note 0", "Note 1", "Note 2",
+      ])
   }
 
   @Test func hostileNamesAreRead() {

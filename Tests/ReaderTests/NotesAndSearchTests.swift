@@ -111,7 +111,8 @@ import Text
     var state = try Support.state(text, notes: notes)
     let before = state.shownLinks(of: 0).count
     _ = state.update(
-      .linked([ParagraphLinks(paragraph: 0, links: [])], passages: [], isLast: true, generation: -1))
+      .linked([ParagraphLinks(paragraph: 0, links: [])], passages: [], isLast: true, generation: -1)
+    )
     _ = state.update(.notesRead(.empty, generation: -1))
     #expect(state.shownLinks(of: 0).count == before)
   }

@@ -134,7 +134,8 @@ extension ReaderState {
     guard range.count > Self.longestParagraph, let piece = document.pieces(of: paragraph).first
     else { return range }
     let text = document.text(in: piece.bytes)
-    if let sentence = Sentences.ranges(in: text).first, sentence.end.value <= Self.longestParagraph {
+    if let sentence = Sentences.ranges(in: text).first, sentence.end.value <= Self.longestParagraph
+    {
       return ScalarRange(range.start, range.start.advanced(by: sentence.end.value))
     }
     let beginning = Array(text.unicodeScalars.prefix(Self.longestParagraph))

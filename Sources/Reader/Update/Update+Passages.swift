@@ -20,7 +20,8 @@ extension ReaderState {
     guard lost + changed > 0 else { return nil }
     var parts: [String] = []
     if lost > 0 {
-      parts.append(lost == 1 ? "1 passage note lost its place" : "\(lost) passage notes lost theirs")
+      parts.append(
+        lost == 1 ? "1 passage note lost its place" : "\(lost) passage notes lost theirs")
     }
     if changed > 0 {
       parts.append(changed == 1 ? "1 passage changed its words" : "\(changed) passages changed")

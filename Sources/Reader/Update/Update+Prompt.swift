@@ -63,7 +63,9 @@ extension ReaderState {
     guard generation == noteSearchGeneration, list?.purpose == purpose else { return }
     list?.items = notes.map { note in
       var target = ListTarget.note(note.id)
-      if case .alias(let words) = prompt?.purpose { target = .effect(.addAlias(words, to: note.id)) }
+      if case .alias(let words) = prompt?.purpose {
+        target = .effect(.addAlias(words, to: note.id))
+      }
       return ListItem(note.title, detail: note.kind?.value ?? "", target: target)
     }
     list?.selected = 0
