@@ -90,7 +90,7 @@ private struct Twin {
     }
   }
 
-  @Test(arguments: 1...60) func changesGiveWhatAFullReadingGives(seed: Int) {
+  @Test(arguments: 1...25) func changesGiveWhatAFullReadingGives(seed: Int) {
     var numbers = SeededNumbers(seed: seed)
     var now: [NoteID: Note] = [:]
     var wrong: [String: [NoteProblem]] = [:]
@@ -196,7 +196,8 @@ private struct Twin {
       NoteProblem(path: path, line: 1, severity: .error, rule: "broken-yaml", message: message)
     }
     let start = Catalogue(
-      notes: [plain("a", "A"), plain("b", "B")], problems: [problem("a.md", "1"), problem("q", "2")]
+      notes: [plain("a", "A"), plain("b", "B")],
+      problems: [problem("a.md", "1"), problem("q", "2")]
     )
     let change = CatalogueChange(problems: ["q": [], "b.md": [problem("b.md", "3")]])
     #expect(start.applying(change).problems.map(\.message) == ["1", "3"])
