@@ -42,9 +42,13 @@ struct SelectedWords {
       }
       shared += best
     }
-    let total = own.reduce(letterCount) { $0 + $1.count }
-    let isEnough = shared >= min(words[0][0].isSpaceless ? 2 : 3, letterCount)
-    let points = isEnough && total > 0 ? min(1_000, 2_000 * shared / total) : 0
+    let total = own.reduce(0) { $0 + $1.count }
+    let isWhole = shared == letterCount && shared == total
+    let isEnough = isWhole || shared >= (words[0][0].isSpaceless ? 2 : 3)
+    // What the name has besides counts less than what it lacks: people are mentioned by surname.
+    let points =
+      isEnough && total > 0
+      ? 700 * shared / letterCount + 300 * min(shared, total) / total : 0
     let best = max(points, initials(of: name))
     return best >= Self.least ? best : nil
   }
@@ -68,7 +72,7 @@ struct SelectedWords {
     return common
   }
 
-  /// 800 when one is the other's initials, 500 when some words of it were left out of them.
+  /// 950 when one is the other's initials, 500 when some words of it were left out of them.
   private func initials(of name: UnsafeBufferPointer<NameLetter>) -> Int {
     let isNameAcronym = own.count == 1 && name.count > 1 && name.allSatisfy(\.isCapital)
     if isAcronym, own.count > 1 {
@@ -91,7 +95,7 @@ struct SelectedWords {
       if found < acronym.count, initial.value == acronym[found].value { found += 1 }
     }
     guard found == acronym.count else { return 0 }
-    if found == initials.count || found == capitals { return 800 }
+    if found == initials.count || found == capitals { return 950 }
     return found * 2 >= capitals ? 500 : 0
   }
 

@@ -125,24 +125,30 @@ struct NameLetters: Sendable {
   }
 
   private static func withoutAccent(_ value: UInt32) -> UInt32 {
-    value < 0xE0 || value > 0x1EFF ? value : plainLetters[value] ?? value
+    value < 0xE0 || value > 0x1FFF ? value : plainLetters[value] ?? value
   }
 
-  /// Latin letters with a mark, by their plain ones: nobody types all the accents of a name.
+  /// Letters with a mark by their plain ones, of Latin, Greek and Cyrillic: nobody types all the
+  /// accents of a name. Unicode's names say which is which ("… LETTER ETA WITH TONOS").
   private static let plainLetters: [UInt32: UInt32] = {
-    var plain: [UInt32: UInt32] = [:]
-    for block in [0xE0...0x24F, 0x1E00...0x1EFF] {
-      for value in block {
-        let prefix = "LATIN SMALL LETTER "
-        guard let scalar = Unicode.Scalar(UInt32(value)), let name = scalar.properties.name,
-          name.hasPrefix(prefix)
-        else { continue }
-        let words = name.dropFirst(prefix.count).utf8.split(separator: UInt8(ascii: " "))
-        guard words.count > 1, let letter = words.first, letter.count == 1,
-          let byte = letter.first, words[1].elementsEqual("WITH".utf8)
-        else { continue }
-        plain[UInt32(value)] = UInt32(byte | 0x20)
+    var known: [String: UInt32] = [:]
+    var marked: [(letter: UInt32, base: String)] = []
+    for block in [0x61...0x7A, 0xE0...0x24F, 0x370...0x4FF, 0x1E00...0x1FFF] {
+      for value in block.map({ UInt32($0) }) {
+        guard let name = Unicode.Scalar(value)?.properties.name else { continue }
+        let words = name.utf8.split(separator: UInt8(ascii: " "))
+        let own = words.prefix { !$0.elementsEqual("WITH".utf8) }
+        let letter = own.map { String(Substring($0)) }.joined(separator: " ")
+        if own.count == words.count {
+          known[letter] = value
+        } else {
+          marked.append((value, letter))
+        }
       }
+    }
+    var plain: [UInt32: UInt32] = [0x451: 0x435]
+    for (letter, base) in marked {
+      if let base = known[base] { plain[letter] = base }
     }
     return plain
   }()

@@ -122,7 +122,7 @@ private struct BestNames {
 private struct TypedPattern {
   private static let letterPoints = 16
   private static let together = 12
-  private static let wordStart = 10
+  private static let wordStart = 14
   private static let nameStart = 8
   private static let sameCase = 2
   private static let gapOpens = 3
@@ -146,17 +146,23 @@ private struct TypedPattern {
     guard isIn(name) else { return nil }
     for (step, letter) in letters.enumerated() {
       var before = Self.never
+      // The best ways that ended before the last letter: with all letters left out since, and with
+      // none of them counted, as when the next one begins a word.
       var apart = Self.never
+      var skipping = Self.never
       for place in name.indices {
         let reached = row[place]
         var points = Self.never
         if name[place].value == letter.value {
           let here = self.points(name, place, for: letter)
           let led =
-            step == 0 ? -min(place, Self.wordStart) / 2 : max(before + Self.together, apart)
+            step == 0
+            ? -min(place, Self.wordStart) / 2
+            : max(before + Self.together, name[place].startsWord ? skipping : apart)
           if led > Self.never / 2 { points = led + here }
         }
         apart = max(apart - 1, before - Self.gapOpens)
+        skipping = max(skipping, before - Self.gapOpens)
         before = reached
         row[place] = points
       }

@@ -53,7 +53,7 @@ struct LinkerChangeTests {
     return note
   }
 
-  @Test(arguments: 1...150) func changesGiveWhatANewLinkerGives(seed: Int) {
+  @Test(arguments: 1...80) func changesGiveWhatANewLinkerGives(seed: Int) {
     var numbers = SeededNumbers(seed: UInt64(seed))
     let text = Self.text(&numbers)
     let document = makeDocument(text)

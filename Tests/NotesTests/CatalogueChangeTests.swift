@@ -90,7 +90,7 @@ private struct Twin {
     }
   }
 
-  @Test(arguments: 1...60) func changesGiveWhatAFullReadingGives(seed: Int) {
+  @Test(arguments: 1...25) func changesGiveWhatAFullReadingGives(seed: Int) {
     var numbers = SeededNumbers(seed: seed)
     var now: [NoteID: Note] = [:]
     var wrong: [String: [NoteProblem]] = [:]

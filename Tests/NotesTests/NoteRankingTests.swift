@@ -31,11 +31,12 @@ import Text
     ("med", ["Medina", "Mediation in law", "Vladimir Medinsky"]),
     ("vmed", ["Vladimir Medinsky"]), ("vlad med", ["Vladimir Medinsky"]),
     ("мединс", ["Владимир Мединский"]), ("nabu", ["NABU"]), ("НаБу", ["НАБУ"]),
-    ("NBU", ["National Bank of Ukraine", "NABU"]), ("skoda", ["Škoda"]), ("ŠKO", ["Škoda"]),
+    ("NBU", ["National Bank of Ukraine", "National Anti-Corruption Bureau of Ukraine"]),
+    ("skoda", ["Škoda"]), ("ŠKO", ["Škoda"]),
     ("北学", ["北京大学"]), ("c++", ["C++"]), ("2022", ["The 2022 talks"]), ("αθη", ["Αθήνα"]),
     ("mcd", ["McDonald"]), ("kiev", ["Kiev"]),
     ("bank", ["Bank", "National Bank of Ukraine"]), ("qqq", []), ("xkcd", []),
-    ("nabuu", []), ("medinskyv", []),
+    ("nabux", []), ("medinskyv", []),
   ])
   func lettersInTheirOrder(_ typed: String, _ expected: [String]) {
     #expect(Array(names(typed).prefix(expected.count)) == expected)
