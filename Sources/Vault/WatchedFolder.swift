@@ -1,0 +1,114 @@
+// One notes folder under watch: what is known of its files, and which are to be looked at again.
+
+import Glibc
+import Notes
+
+/// What is known of one notes folder between two looks.
+struct WatchedFolder {
+  /// Which folder stands at the path, and who may read it.
+  struct Identity: Hashable {
+    let device: UInt
+    let inode: UInt
+    let mode: UInt32
+
+    init?(_ path: String) {
+      guard let status = FileAccess.status(path) else { return nil }
+      device = UInt(status.st_dev)
+      inode = UInt(status.st_ino)
+      mode = UInt32(status.st_mode)
+    }
+  }
+
+  let folder: NotesFolder
+  var known = FileStamps()
+  /// What was last said of folders, by the path that is shown.
+  var troubles: [String: [NoteProblem]] = [:]
+  /// What the last walk found wrong.
+  private var found: [NoteProblem] = []
+  private(set) var identity: Identity?
+  /// Whether the folder was ever there: one that is yet to be made is no trouble.
+  private var wasThere = false
+  /// Notes that are links: nothing tells when what they lead to changes.
+  private(set) var links: Set<NotePath> = []
+  /// Files to read again; true while somebody has one open for writing.
+  var dirty: [NotePath: Bool] = [:]
+  var needsWalk = true
+  /// Why the system does not tell all that happens here; nil when it does.
+  var slowness: String?
+  /// Milliseconds of the clock at which a slow folder is walked again.
+  var nextWalk: Int64 = 0
+
+  init(_ folder: NotesFolder) { self.folder = folder }
+
+  func stamp(of path: NotePath) -> FileStamp? {
+    guard let status = FileAccess.status(folder.path + "/" + path.value + ".md"),
+      status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
+    return FileStamp(status)
+  }
+
+  /// Notes anew whether a file is a link.
+  mutating func lookForLink(_ path: NotePath) {
+    let file = folder.path + "/" + path.value + ".md"
+    let status = FileAccess.status(file, followLinks: false)
+    if status.map({ $0.st_mode & S_IFMT == S_IFLNK }) ?? false {
+      links.insert(path)
+    } else {
+      links.remove(path)
+    }
+  }
+
+  /// Looks at what no event tells of.
+  mutating func tick(now: Int64) {
+    if Identity(folder.path) != identity { needsWalk = true }
+    if slowness != nil, now >= nextWalk { needsWalk = true }
+    for path in links where stamp(of: path) != known[path] { dirty[path] = false }
+  }
+
+  /// Walks the folder and gives what differs from what is known. Files younger than `beginning`
+  /// differ when nothing is known yet.
+  mutating func walk(
+    _ ignore: PathPatterns, beginning: Int64?, entering: (String) -> Void
+  ) -> [NotePath] {
+    needsWalk = false
+    identity = Identity(folder.path)
+    let walk = FolderWalk(root: folder.path, ignore: ignore, entering: entering)
+    links = Set(walk.links.map { NotePath($0.id) })
+    var stamps: [(path: NotePath, stamp: FileStamp)] = []
+    stamps.reserveCapacity(walk.files.count)
+    for file in walk.files {
+      let path = NotePath(file.id)
+      if let stamp = stamp(of: path) { stamps.append((path, stamp)) }
+    }
+    let now = FileStamps(stamps)
+    if let beginning {
+      let old = stamps.filter { !$0.stamp.isYounger(than: beginning) }
+      known = FileStamps(old)
+    }
+    found = walk.problems(in: folder)
+    return FileStamps.differences(known, now)
+  }
+
+  /// What became different in the words about folders since they were last said.
+  mutating func news() -> [String: [NoteProblem]] {
+    var problems = found
+    if identity != nil {
+      wasThere = true
+      if let slowness {
+        problems.append(
+          NoteProblem(
+            path: folder.displayPath, line: 1, severity: .warning, rule: "watched-slowly",
+            message: "changes by other programs are seen a little later here: \(slowness)"))
+      }
+    } else if wasThere {
+      problems.append(
+        FileReader.problem(
+          folder.displayPath, "the notes folder is gone; its notes return when it does"))
+    }
+    let now = Dictionary(grouping: problems, by: \.path)
+    var news = now.filter { troubles[$0.key] != $0.value }
+    for path in troubles.keys where now[path] == nil { news[path] = [] }
+    troubles = now
+    return news
+  }
+}
