@@ -100,7 +100,7 @@ let package = Package(
     tests(of: "Notes", ["Text", "Anchoring", "Documents", "Vault"]),
     tests(of: "Authoring", ["Text", "Anchoring", "Notes", "Vault"]),
     tests(of: "Linking", ["Text", "Anchoring", "Documents", "Notes"]),
-    tests(of: "Vault", ["Text", "Notes", "VaultProbe"]),
+    tests(of: "Vault", ["Text", "Notes", "TerminalDriver", "VaultProbe"]),
     tests(of: "Desk", ["Text", "Documents", "Notes"]),
     tests(of: "Terminal", ["Text", "Screen"]),
     tests(

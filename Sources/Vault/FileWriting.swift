@@ -19,27 +19,28 @@ enum FileWriting {
     _ path: String, with text: String, expecting expected: [UInt8]
   ) throws(NoteStoreError) {
     let temporary = try written(text, beside: path, like: FileAccess.status(path))
-    do throws(NoteStoreError) {
-      let now = try bytes(at: path)
-      guard now == expected else { throw NoteStoreError.conflict(current: revision(of: now)) }
-      if cp_swap_names(temporary, path) != 0 {
-        if errno == ENOENT {
-          throw NoteStoreError.conflict(current: revision(of: try bytes(at: path)))
-        }
-        // File systems that cannot swap.
-        guard isUnsupported(errno), rename(temporary, path) == 0 else {
-          throw NoteStoreError.unavailable(reason(path))
-        }
-        return try syncFolder(of: path)
+    let lock = FolderLock(parent(of: path))
+    defer { lock.release() }
+    if cp_swap_names(temporary, path) != 0 {
+      let number = errno
+      defer { unlink(temporary) }
+      guard isUnsupported(number) else {
+        if number == ENOENT { throw .conflict(current: revision(of: try bytes(at: path))) }
+        throw .unavailable("\(path): \(FileAccess.reason(number))")
       }
-    } catch {
-      unlink(temporary)
-      throw error
+      // File systems that cannot swap.
+      let now = try bytes(at: path)
+      guard now == expected else { throw .conflict(current: revision(of: now)) }
+      guard rename(temporary, path) == 0 else { throw .unavailable(reason(path)) }
+      return try syncFolder(of: path)
     }
     let ours = Array(text.utf8)
     let standing = try settle(temporary, path, expecting: expected, ours: ours)
     try syncFolder(of: path)
-    guard standing == ours else { throw .conflict(current: revision(of: standing)) }
+    guard standing == ours else {
+      guard let standing else { throw .unavailable("\(path) is no ordinary file any more") }
+      throw .conflict(current: revision(of: standing))
+    }
   }
 
   /// Looks at what a swap took out, and gives what stands in the end. Whatever a stranger wrote goes
@@ -109,6 +110,8 @@ enum FileWriting {
       try syncFolder(of: path)
       return true
     }
+    let lock = FolderLock(parent(of: path))
+    defer { lock.release() }
     let aside = parent(of: path) + "/" + Leftovers.name()
     guard rename(path, aside) == 0 else {
       if errno == ENOENT { return false }

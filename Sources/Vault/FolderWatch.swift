@@ -70,9 +70,7 @@ final class FolderWatch {
         folders[index].known.paths.isEmpty && folders[index].identity == nil
         ? [] : FileStamps.differences(folders[index].known, seen[index].stamps)
       for path in differing { folders[index].dirty[path] = false }
-      folders[index].known = seen[index].stamps
-      folders[index].troubles = seen[index].troubles
-      folders[index].needsWalk = true
+      folders[index].setOut(from: seen[index])
     }
     mark()
   }

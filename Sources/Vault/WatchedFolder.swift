@@ -22,7 +22,7 @@ struct WatchedFolder {
   let folder: NotesFolder
   var known = FileStamps()
   /// What was last said of folders, by the path that is shown.
-  var troubles: [String: [NoteProblem]] = [:]
+  private var troubles: [String: [NoteProblem]] = [:]
   /// What the last walk found wrong.
   private var found: [NoteProblem] = []
   private(set) var identity: Identity?
@@ -39,6 +39,14 @@ struct WatchedFolder {
   var nextWalk: Int64 = 0
 
   init(_ folder: NotesFolder) { self.folder = folder }
+
+  /// Forgets what was known for what a catalogue saw; the next walk tells what differs.
+  mutating func setOut(from seen: FolderAsRead) {
+    known = seen.stamps
+    troubles = seen.troubles
+    wasThere = wasThere || !known.paths.isEmpty
+    needsWalk = true
+  }
 
   func stamp(of path: NotePath) -> FileStamp? {
     guard let status = FileAccess.status(folder.path + "/" + path.value + ".md"),

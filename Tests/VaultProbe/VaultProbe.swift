@@ -52,18 +52,20 @@ private func saveUntilKilled(_ store: FolderStore, seed: UInt64) async throws {
   }
   let revisions = texts.map { $0.map { ContentHash(of: $0) } }
   var isSecond: [Bool] = []
+  var standing: [Revision] = []
   for index in 0..<WholeNote.count {
     let now = try await store.text(of: WholeNote.id(index))
+    standing.append(now.revision)
     isSecond.append(now.revision == revisions[index][1])
   }
   while true {
     var index = Int.random(in: 0..<WholeNote.count, using: &numbers)
     // The largest ones less often, or hashing them would take all the time.
     if index % 10 >= 8, numbers.next() % 8 != 0 { index -= 8 }
-    let old = isSecond[index] ? 1 : 0
+    let version = isSecond[index] ? 0 : 1
     say(".")
-    _ = try await store.save(
-      texts[index][1 - old], id: WholeNote.id(index), expecting: revisions[index][old])
+    standing[index] = try await store.save(
+      texts[index][version], id: WholeNote.id(index), expecting: standing[index])
     isSecond[index].toggle()
   }
 }
