@@ -56,6 +56,14 @@ func measure(_ store: FolderStore, _ path: String, notes: Int) async throws {
   }
   latencies.sort()
   print("write to element: median \(latencies[25]) s, longest \(latencies[49]) s")
+  let walking = await seconds {
+    mkdir("\(path)/new", 0o755)
+    put("x", "\(path)/new/new.md")
+    while let change = await stream.next() {
+      if change.notes.contains(where: { $0.id.value == "new/new" }) { break }
+    }
+  }
+  print("new folder to element: \(walking) s")
   let id = NoteID("part-0/note-number-0")
   var revision = try await store.text(of: id).revision
   let saving = try await seconds {

@@ -74,6 +74,7 @@ private func isWhole(_ text: String) -> Bool {
     var numbers = Seeded(state: 20_251_003)
     var begun = 0
     var kills = 0
+    // Looking through the same text a hundred times would take most of the time.
     var versions: Set<String> = []
     while begun < 10_000 || kills < 100 {
       let probe = try SavingProcess(["save", folder.path, "\(numbers.next() % 1_000_000)"])
@@ -86,8 +87,8 @@ private func isWhole(_ text: String) -> Bool {
       kills += 1
       for id in ids {
         let text = try #require(folder.read(id.value + ".md"), "\(id) is missing")
+        guard versions.insert(text).inserted else { continue }
         #expect(isWhole(text), "\(id) is torn after \(kills) kills")
-        versions.insert(String(text.prefix(60)))
       }
       guard saves > 0, kills < 2_000 else { break }
     }

@@ -137,7 +137,7 @@ import Text
     #expect(folder.read("a.md") == old)
     #expect(folder.names == ["a.md"])
     #expect(
-      mount(nil, folder.path, nil, UInt(MS_REMOUNT.rawValue | MS_RDONLY.rawValue), nil) == 0)
+      mount(nil, folder.path, nil, UInt(MS_REMOUNT | MS_RDONLY), nil) == 0)
     let found = await failure { _ = try await ours.save("x", id: NoteID("a"), expecting: revision) }
     #expect("\(found as Any)".contains("read-only file system"))
     let deleted = await failure { try await ours.delete(NoteID("a"), expecting: revision) }
