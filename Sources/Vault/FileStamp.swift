@@ -64,6 +64,9 @@ struct FileStamp: Hashable, Sendable {
   /// True when the file was changed at that time or later.
   func isYounger(than time: Int64) -> Bool { max(modified, changed) >= time - Self.settling }
 
+  /// True for a file of no bytes.
+  var isEmpty: Bool { size == 0 }
+
   /// The time of files, nanoseconds since 1970.
   static func now() -> Int64 {
     var time = timespec()
@@ -94,6 +97,18 @@ struct FileStamps: Sendable {
   subscript(path: NotePath) -> FileStamp? {
     let place = place(of: path)
     return place < paths.count && paths[place] == path ? stamps[place] : nil
+  }
+
+  /// The part below a folder, of which the names all lie together.
+  func below(_ folder: String) -> FileStamps {
+    let prefix = folder + "/"
+    let start = place(of: NotePath(prefix))
+    var end = start
+    while end < paths.count, paths[end].value.utf8.starts(with: prefix.utf8) { end += 1 }
+    var part = FileStamps()
+    part.paths = Array(paths[start..<end])
+    part.stamps = Array(stamps[start..<end])
+    return part
   }
 
   /// Puts in what is different now; nil takes a file out.

@@ -23,6 +23,8 @@ struct FolderWalk {
   private(set) var troubles: [(path: String, reason: String)] = []
   /// Note files that are links, also those that lead nowhere, by their paths.
   private(set) var links: [FoundFile] = []
+  /// True when a folder was reached by a link.
+  private(set) var hasLinkedFolders = false
   /// Temporary files of saves, by their paths.
   private(set) var leftovers: [String] = []
   private let root: String
@@ -40,15 +42,17 @@ struct FolderWalk {
     let depth: Int
   }
 
-  /// `entering` hears of each folder right before its names are read.
+  /// Begins at a path below the root. `entering` hears of each folder right before its names are
+  /// read.
   init(
     root: String, ignore: PathPatterns, countLimit: Int = FolderWalk.countLimit,
+    at start: String = "",
     entering: (String) -> Void = { _ in }
   ) {
     self.root = root
     self.ignore = ignore
     self.countLimit = countLimit
-    walk(entering)
+    walk(start, entering)
     files.sort { $0.relativePath.utf8.lexicographicallyPrecedes($1.relativePath.utf8) }
   }
 
@@ -68,8 +72,8 @@ struct FolderWalk {
   }
 
   /// Real folders first: when a link leads to one of them, its notes keep their real names.
-  private mutating func walk(_ entering: (String) -> Void) {
-    var pending = [Folder(path: "", depth: 0)]
+  private mutating func walk(_ start: String, _ entering: (String) -> Void) {
+    var pending = [Folder(path: start, depth: start.split(separator: "/").count)]
     var linked: [Folder] = []
     while let folder = pending.popLast() ?? linked.popLast() {
       guard enter(folder) else { continue }
@@ -106,6 +110,7 @@ struct FolderWalk {
     if type == UInt8(DT_DIR) {
       guard !Self.isLeftOut(path, ignore) else { return }
       let found = Folder(path: path, depth: folder.depth + 1)
+      if isLink { hasLinkedFolders = true }
       if isLink { linked.append(found) } else { pending.append(found) }
     } else if type == UInt8(DT_REG), Self.isNote(entry.name) {
       guard !ignore.matches(path, isFolder: false) else { return }

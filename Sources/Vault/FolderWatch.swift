@@ -61,7 +61,9 @@ final class FolderWatch {
     }
   }
 
-  private var hasWork: Bool { folders.contains { $0.needsWalk || !$0.dirty.isEmpty } }
+  private var hasWork: Bool {
+    folders.contains { $0.needsWalk || !$0.dirty.isEmpty || !$0.moved.isEmpty }
+  }
 
   /// Everything that is told from now on is told to somebody who knows what the catalogue knew.
   private func setOut(from seen: [FolderAsRead]) {
@@ -139,7 +141,13 @@ final class FolderWatch {
 
   private func take(_ event: FolderEvent, at place: (folder: Int, path: String)) -> Bool {
     guard !event.isNameless, let name = event.name else {
-      folders[place.folder].needsWalk = true
+      // A folder that was removed or moved away says so itself, and its own folder says it too.
+      if event.isNameless, !place.path.isEmpty, event.has(IN_DELETE_SELF, IN_MOVE_SELF, IN_IGNORED)
+      {
+        folders[place.folder].note(moved: place.path)
+      } else {
+        folders[place.folder].needsWalk = true
+      }
       return true
     }
     guard !name.hasPrefix(".") else { return false }
@@ -147,11 +155,17 @@ final class FolderWatch {
     if event.isFolder || (!FolderWalk.isNote(name) && mayBeLinkedFolder(event, path, place.folder))
     {
       guard !FolderWalk.isLeftOut(path, ignore) else { return false }
-      folders[place.folder].needsWalk = true
+      if event.isFolder, event.has(IN_CREATE, IN_MOVED_TO, IN_DELETE, IN_MOVED_FROM) {
+        folders[place.folder].note(moved: path)
+      } else {
+        folders[place.folder].needsWalk = true
+      }
       return true
     }
     guard FolderWalk.isNote(name), !ignore.matches(path, isFolder: false) else { return false }
-    folders[place.folder].dirty[NotePath(String(path.dropLast(3)))] = event.has(IN_MODIFY)
+    folders[place.folder].note(
+      touched: NotePath(String(path.dropLast(3))),
+      isOpen: event.has(IN_MODIFY) ? true : event.has(IN_ATTRIB) ? nil : false)
     return true
   }
 
@@ -175,12 +189,18 @@ final class FolderWatch {
     var troubles: [String: [NoteProblem]] = [:]
     var touched: [Set<NotePath>] = []
     for index in folders.indices {
-      var paths = Set(folders[index].dirty.keys)
+      var paths = folders[index].takeDirty()
+      if !folders[index].needsWalk, !folders[index].moved.isEmpty {
+        if let moved = walkMoved(index) {
+          paths.formUnion(moved)
+        } else {
+          folders[index].needsWalk = true
+        }
+      }
       if folders[index].needsWalk {
         paths.formUnion(walk(index, beginning: beginning))
         troubles.merge(folders[index].news()) { $0 + $1 }
       }
-      folders[index].dirty = [:]
       touched.append(paths)
     }
     var change = ChangeReading(parser: parser, own: own).change(in: &folders, touched)
@@ -198,27 +218,64 @@ final class FolderWatch {
   /// Walks one notes folder with a watch on each folder in it, set before its names are read.
   private func walk(_ index: Int, beginning: Int64?) -> [NotePath] {
     let root = folders[index].folder.path
-    let earlier = places.filter { $0.value.contains { $0.folder == index } }.keys
-    for watch in earlier { places[watch]?.removeAll { $0.folder == index } }
+    let earlier = forgetPlaces(of: index) { _ in true }
     var slowness = inotify == nil ? "the system gives no more watches" : nil
     if cp_is_remote(root) != 0 { slowness = "the folder is not on a disk of this machine" }
     let touched = folders[index].walk(ignore, beginning: beginning) { path in
-      do throws(Inotify.Refusal) {
-        guard let watch = try inotify?.watch(path.isEmpty ? root : root + "/" + path) else {
-          return
-        }
-        places[watch, default: []].append((index, path))
-      } catch {
-        if error == .limit {
-          slowness = "the system's limit of watches is reached (fs.inotify.max_user_watches)"
-        }
+      if !watch(path, of: index, root) {
+        slowness = "the system's limit of watches is reached (fs.inotify.max_user_watches)"
       }
     }
-    for watch in earlier where places[watch]?.isEmpty == true {
+    dropUnused(earlier)
+    folders[index].slowness = slowness
+    return touched
+  }
+
+  /// Looks into single folders that came or went; nil when that is not enough.
+  private func walkMoved(_ index: Int) -> [NotePath]? {
+    let root = folders[index].folder.path
+    let moved = folders[index].moved
+    let earlier = forgetPlaces(of: index) { path in
+      moved.contains(path) || moved.contains { path.utf8.starts(with: ($0 + "/").utf8) }
+    }
+    var isWatched = true
+    let touched = folders[index].walkMoved(ignore) { path in
+      isWatched = watch(path, of: index, root) && isWatched
+    }
+    dropUnused(earlier)
+    return isWatched ? touched : nil
+  }
+
+  /// Sets a watch before the folder's names are read; false at the system's limit.
+  private func watch(_ path: String, of index: Int, _ root: String) -> Bool {
+    do throws(Inotify.Refusal) {
+      guard let watch = try inotify?.watch(path.isEmpty ? root : root + "/" + path) else {
+        return true
+      }
+      // Two looks in a row may come by the same folder.
+      if places[watch]?.contains(where: { $0.folder == index && $0.path == path }) != true {
+        places[watch, default: []].append((index, path))
+      }
+      return true
+    } catch {
+      return error != .limit
+    }
+  }
+
+  /// Forgets where watched folders stood, and gives their watches.
+  private func forgetPlaces(of index: Int, where isMeant: (String) -> Bool) -> [Int32] {
+    let watches = places.filter { $0.value.contains { $0.folder == index && isMeant($0.path) } }
+    for watch in watches.keys {
+      places[watch]?.removeAll { $0.folder == index && isMeant($0.path) }
+    }
+    return Array(watches.keys)
+  }
+
+  /// Lets go of watches on folders that stand nowhere any more.
+  private func dropUnused(_ watches: [Int32]) {
+    for watch in watches where places[watch]?.isEmpty == true {
       places[watch] = nil
       inotify?.forget(watch)
     }
-    folders[index].slowness = slowness
-    return touched
   }
 }

@@ -33,6 +33,9 @@ struct WatchedFolder {
   /// Files to read again; true while somebody has one open for writing.
   var dirty: [NotePath: Bool] = [:]
   var needsWalk = true
+  /// Folders that came or went, by path: enough to look into when nothing else is unclear.
+  private(set) var moved: Set<String> = []
+  private var hasLinkedFolders = false
   /// Why the system does not tell all that happens here; nil when it does.
   var slowness: String?
   /// Milliseconds of the clock at which a slow folder is walked again.
@@ -79,15 +82,12 @@ struct WatchedFolder {
     _ ignore: PathPatterns, beginning: Int64?, entering: (String) -> Void
   ) -> [NotePath] {
     needsWalk = false
+    moved = []
     identity = Identity(folder.path)
     let walk = FolderWalk(root: folder.path, ignore: ignore, entering: entering)
     links = Set(walk.links.map { NotePath($0.id) })
-    var stamps: [(path: NotePath, stamp: FileStamp)] = []
-    stamps.reserveCapacity(walk.files.count)
-    for file in walk.files {
-      let path = NotePath(file.id)
-      if let stamp = stamp(of: path) { stamps.append((path, stamp)) }
-    }
+    hasLinkedFolders = walk.hasLinkedFolders
+    let stamps = stamps(of: walk)
     let now = FileStamps(stamps)
     if let beginning {
       let old = stamps.filter { !$0.stamp.isYounger(than: beginning) }
@@ -95,6 +95,50 @@ struct WatchedFolder {
     }
     found = walk.problems(in: folder)
     return FileStamps.differences(known, now)
+  }
+
+  /// Notes that a file is to be read again; `isOpen` nil when that is as it was.
+  mutating func note(touched path: NotePath, isOpen: Bool?) {
+    dirty[path] = isOpen ?? dirty[path] ?? false
+  }
+
+  /// The files to read again now. One that somebody has emptied and still holds open waits for its
+  /// text: an empty note would take the place of the good one. Its closing is told in any case.
+  mutating func takeDirty() -> Set<NotePath> {
+    let waiting = dirty.filter { $0.value && stamp(of: $0.key)?.isEmpty == true }
+    defer { dirty = waiting }
+    return Set(dirty.keys).subtracting(waiting.keys)
+  }
+
+  /// Notes that a folder came or went. Links to folders and troubles concern the whole: then all is
+  /// walked again.
+  mutating func note(moved path: String) {
+    if hasLinkedFolders || !found.isEmpty || slowness != nil || moved.count > 64 {
+      needsWalk = true
+    } else {
+      moved.insert(path)
+    }
+  }
+
+  /// Looks into the folders that came or went, and gives what differs there; nil when everything has
+  /// to be walked.
+  mutating func walkMoved(_ ignore: PathPatterns, entering: (String) -> Void) -> [NotePath]? {
+    var touched: [NotePath] = []
+    for start in moved {
+      let walk = FolderWalk(root: folder.path, ignore: ignore, at: start, entering: entering)
+      guard !walk.hasLinkedFolders, walk.troubles.isEmpty else { return nil }
+      links.formUnion(walk.links.map { NotePath($0.id) })
+      touched += FileStamps.differences(known.below(start), FileStamps(stamps(of: walk)))
+    }
+    moved = []
+    return touched
+  }
+
+  private func stamps(of walk: FolderWalk) -> [(path: NotePath, stamp: FileStamp)] {
+    walk.files.compactMap { file in
+      let path = NotePath(file.id)
+      return stamp(of: path).map { (path, $0) }
+    }
   }
 
   /// What became different in the words about folders since they were last said.

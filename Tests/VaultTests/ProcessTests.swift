@@ -61,7 +61,7 @@ private func isWhole(_ text: String) -> Bool {
 @Suite(.serialized) struct ProcessTests {
   /// Ten thousand saves, and a hundred or more deaths at any moment of them.
   @Test func killedAtAnyMomentEveryNoteIsWhole() async throws {
-    let folder = TemporaryFolder()
+    let folder = TemporaryFolder(inMemory: true)
     let store = FolderStore(folders: [NotesFolder(path: folder.path)])
     let ids = (0..<20).map { NoteID($0 % 4 == 0 ? "deep/n\($0)" : "n\($0)") }
     for id in ids {
