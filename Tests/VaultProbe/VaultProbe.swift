@@ -27,7 +27,7 @@ enum WholeNote {
 
   /// One of two versions, with a sum of all before it in the last line.
   static func text(_ index: Int, isSecond: Bool) -> String {
-    let sizes = [200, 900, 3_000, 8_000, 200, 500, 1_500, 4_000, 20_000, 200_000]
+    let sizes = [200, 900, 2_000, 4_000, 200, 500, 1_500, 700, 20_000, 200_000]
     let word = isSecond ? "second" : "first "
     let line = "\(word) version of note \(index)\n"
     let body = String(repeating: line, count: max(1, sizes[index % sizes.count] / line.utf8.count))
@@ -53,7 +53,7 @@ private func saveUntilKilled(_ store: FolderStore, seed: UInt64) async throws {
   while true {
     var index = Int.random(in: 0..<WholeNote.count, using: &numbers)
     // The largest ones less often, or hashing them would take all the time.
-    if index % 10 >= 8, numbers.next() % 8 != 0 { index -= 8 }
+    if index % 10 >= 8, numbers.next() % 32 != 0 { index -= 8 }
     let id = WholeNote.id(index)
     var old = standing[index]
     if old == nil {
