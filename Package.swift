@@ -52,7 +52,7 @@ let package = Package(
     // Ring 3
     room("Authoring", ["Text", "Anchoring", "Documents", "Notes"]),
     room("Linking", ["Text", "Anchoring", "Documents", "Notes", "CWordLists"]),
-    room("Vault", ["Text", "Notes", yams]),
+    room("Vault", ["Text", "Notes", "CPlatform", yams]),
     room("Desk", ["Text", "Anchoring", "Documents", "Notes"]),
     room("Terminal", ["Text", "Screen", "CTerminal", "CPlatform"]),
     // Ring 4
@@ -89,6 +89,10 @@ let package = Package(
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Text", "Screen", "Terminal"],
       path: "Tests/TerminalProbe", swiftSettings: strict),
+    // Another process on a folder of notes, for the tests of the store.
+    .executableTarget(
+      name: "VaultProbe", dependencies: ["Text", "Notes", "Vault"],
+      path: "Tests/VaultProbe", swiftSettings: strict),
     tests(of: "Text"),
     tests(of: "Screen"),
     tests(of: "Anchoring", ["Text"]),
@@ -96,7 +100,7 @@ let package = Package(
     tests(of: "Notes", ["Text", "Anchoring", "Documents", "Vault"]),
     tests(of: "Authoring", ["Text", "Anchoring", "Notes", "Vault"]),
     tests(of: "Linking", ["Text", "Anchoring", "Documents", "Notes"]),
-    tests(of: "Vault", ["Text", "Notes"]),
+    tests(of: "Vault", ["Text", "Notes", "TerminalDriver", "VaultProbe"]),
     tests(of: "Desk", ["Text", "Anchoring", "Documents", "Notes"]),
     tests(of: "Terminal", ["Text", "Screen"]),
     tests(

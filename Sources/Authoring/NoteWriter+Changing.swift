@@ -137,7 +137,7 @@ extension NoteWriter {
       let reading: ParsedNote
       do { reading = try await store.reading(of: id) } catch { throw .store(error) }
       let error = reading.problems.first { $0.severity == .error }
-      guard let note = reading.note, !reading.isBroken else {
+      guard let note = reading.note, !reading.isUnreadable else {
         throw .notEditable(
           id: id, line: error?.line ?? 1, why: error?.message ?? "the file cannot be read")
       }

@@ -107,7 +107,7 @@ extension NoteWriter {
     for id in Self.ids(edits) {
       do {
         let reading = try await store.reading(of: id)
-        if let note = reading.note, !reading.isBroken { change.notes.append(note) }
+        if let note = reading.note, !reading.isUnreadable { change.notes.append(note) }
         if let path = reading.note?.path ?? reading.problems.first?.path {
           change.problems[path] = reading.problems
         }
@@ -137,13 +137,4 @@ extension NoteEdit {
 
 extension NoteWriterError {
   var isHalfDone: Bool { if case .halfDone = self { true } else { false } }
-}
-
-extension ParsedNote {
-  /// Whether the front matter gave nothing because of a mistake in it.
-  var isBroken: Bool {
-    guard let note else { return true }
-    return note.keyLines.isEmpty && !note.surfaces
-      && problems.contains { $0.severity == .error }
-  }
 }

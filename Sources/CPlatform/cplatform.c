@@ -1,4 +1,4 @@
-// eventfd, poll and signals in the few forms that the loop uses.
+// eventfd, poll and signals in the few forms that the loop uses; what saving and watching need.
 #define _GNU_SOURCE
 #include <malloc.h>
 #include "cplatform.h"
@@ -10,8 +10,10 @@
 #include <spawn.h>
 #include <stdatomic.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 int cp_bell_create(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
@@ -88,4 +90,24 @@ void cp_keep_heap(void) {
   mallopt(M_TRIM_THRESHOLD, 16 << 20);
   mallopt(M_TOP_PAD, 1 << 20);
   mallopt(M_MMAP_THRESHOLD, 4 << 20);
+}
+
+int cp_swap_names(const char *one, const char *other) {
+  return renameat2(AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE);
+}
+
+int cp_rename_to_free_name(const char *from, const char *to) {
+  return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
+}
+
+int cp_is_remote(const char *path) {
+  // NFS, SMB in three ages, FUSE, 9P, AFS twice, Ceph, Coda, VirtualBox, VMware.
+  static const uint32_t kinds[] = {0x6969,     0x517B,     0xFF534D42, 0xFE534D42,
+                                   0x65735546, 0x01021997, 0x5346414F, 0x6B414653,
+                                   0x00C36400, 0x73757245, 0x786F4256, 0xBACBACBC};
+  struct statfs status;
+  if (statfs(path, &status) != 0) return 0;
+  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+    if ((uint32_t)status.f_type == kinds[i]) return 1;
+  return 0;
 }

@@ -6,6 +6,7 @@ public import Text
 public actor InMemoryStore: NoteStore {
   private var texts: [NoteID: String]
   private let parser: NoteParser
+  private let listeners = ChangeStreams()
 
   /// Starts with the given files, by id.
   public init(_ texts: [NoteID: String] = [:], yaml: any YAMLReading) {
@@ -41,6 +42,12 @@ public actor InMemoryStore: NoteStore {
     let current = texts[id].map { ContentHash(of: $0) }
     guard current == expecting else { throw .conflict(current: current) }
     texts[id] = text
+    let path = id.value + ".md"
+    let parsed = parser.parse(text, id: id, folder: "", path: path)
+    listeners.tell(
+      CatalogueChange(
+        notes: parsed.isUnreadable ? [] : [parsed.note].compactMap(\.self),
+        problems: [path: parsed.problems]))
     return ContentHash(of: text)
   }
 
@@ -49,7 +56,10 @@ public actor InMemoryStore: NoteStore {
     let current = ContentHash(of: text)
     if let expecting, expecting != current { throw .conflict(current: current) }
     texts[id] = nil
+    listeners.tell(CatalogueChange(gone: [id], problems: [id.value + ".md": []]))
   }
+
+  public nonisolated func changes() -> AsyncStream<CatalogueChange> { listeners.stream() }
 }
 
 extension NoteID {

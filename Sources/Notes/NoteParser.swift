@@ -14,6 +14,15 @@ public struct ParsedNote: Sendable {
     self.note = note
     self.problems = problems
   }
+
+  /// True when the file is there but cannot be read as a note: it is too large or forbidden, or its
+  /// front matter is broken. A single key that is wrong does not count. Changes leave such a note
+  /// out, so that its last good version keeps working while somebody is still typing.
+  public var isUnreadable: Bool {
+    guard problems.contains(where: { $0.severity == .error }) else { return false }
+    // Front matter that was read leaves its keys; `surface: no` is one of them.
+    return note.map { !$0.surfaces && $0.keyLines.isEmpty } ?? true
+  }
 }
 
 /// Reads notes. YAML comes through a port.

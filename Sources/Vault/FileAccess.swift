@@ -16,6 +16,13 @@ enum FileFailure: Error, Hashable {
 enum FileAccess {
   /// The bytes of a regular file of at most `limit` bytes.
   static func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
+    try readStamped(path, limit: limit).bytes
+  }
+
+  /// The bytes of a regular file with a stamp that is never younger than they are.
+  static func readStamped(
+    _ path: String, limit: Int
+  ) throws(FileFailure) -> (bytes: [UInt8], stamp: FileStamp) {
     // Without O_NONBLOCK the open of a FIFO would wait for a writer.
     let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard file >= 0 else { throw failure() }
@@ -24,6 +31,7 @@ enum FileAccess {
     guard fstat(file, &status) == 0 else { throw failure() }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
     guard status.st_size <= limit else { throw .tooLarge }
+    let opened = FileStamp.now()
     var bytes = [UInt8](repeating: 0, count: Int(status.st_size) + 1)
     var count = 0
     while true {
@@ -42,7 +50,7 @@ enum FileAccess {
       }
     }
     bytes.removeLast(bytes.count - count)
-    return bytes
+    return (bytes, FileStamp(status, readAt: opened))
   }
 
   /// What the last call's error number means for a reader.

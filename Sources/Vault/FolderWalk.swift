@@ -2,11 +2,14 @@
 // the order does not depend on the file system.
 
 import Glibc
+import Notes
 
 /// One file found: its path below the folder.
 struct FoundFile: Hashable, Sendable {
   /// Below the folder, `/`-separated.
   let relativePath: String
+  /// The path without `.md`.
+  var id: String { String(relativePath.dropLast(3)) }
 }
 
 /// What a walk found.
@@ -18,6 +21,12 @@ struct FolderWalk {
   private(set) var files: [FoundFile] = []
   /// Path below the folder and what is wrong there.
   private(set) var troubles: [(path: String, reason: String)] = []
+  /// Note files that are links, also those that lead nowhere, by their paths.
+  private(set) var links: [FoundFile] = []
+  /// True when a folder was reached by a link.
+  private(set) var hasLinkedFolders = false
+  /// Temporary files of saves, by their paths.
+  private(set) var leftovers: [String] = []
   private let root: String
   private let ignore: PathPatterns
   private let countLimit: Int
@@ -33,17 +42,38 @@ struct FolderWalk {
     let depth: Int
   }
 
-  init(root: String, ignore: PathPatterns, countLimit: Int = FolderWalk.countLimit) {
+  /// Begins at a path below the root. `entering` hears of each folder right before its names are
+  /// read.
+  init(
+    root: String, ignore: PathPatterns, countLimit: Int = FolderWalk.countLimit,
+    at start: String = "",
+    entering: (String) -> Void = { _ in }
+  ) {
     self.root = root
     self.ignore = ignore
     self.countLimit = countLimit
-    walk()
+    walk(start, entering)
     files.sort { $0.relativePath.utf8.lexicographicallyPrecedes($1.relativePath.utf8) }
   }
 
+  /// True for a name that a note's file may have.
+  static func isNote(_ name: String) -> Bool {
+    name.hasSuffix(".md") && !name.hasPrefix(".") && name != "README.md"
+  }
+
+  /// True for a folder, by its path, that no walk goes into.
+  static func isLeftOut(_ path: String, _ ignore: PathPatterns) -> Bool {
+    path == "lessons" || ignore.matches(path, isFolder: true)
+  }
+
+  /// What is wrong with folders, as problems.
+  func problems(in folder: NotesFolder) -> [NoteProblem] {
+    troubles.map { FileReader.problem(FileReader.shown($0.path, in: folder), $0.reason) }
+  }
+
   /// Real folders first: when a link leads to one of them, its notes keep their real names.
-  private mutating func walk() {
-    var pending = [Folder(path: "", depth: 0)]
+  private mutating func walk(_ start: String, _ entering: (String) -> Void) {
+    var pending = [Folder(path: start, depth: start.split(separator: "/").count)]
     var linked: [Folder] = []
     while let folder = pending.popLast() ?? linked.popLast() {
       guard enter(folder) else { continue }
@@ -51,6 +81,7 @@ struct FolderWalk {
         troubles.append((folder.path, "folders below this one are too deep and were not read"))
         continue
       }
+      entering(folder.path)
       for entry in entries(of: folder) {
         guard files.count < countLimit else {
           troubles.append(("", "more than \(countLimit) notes; the rest was not read"))
@@ -68,17 +99,20 @@ struct FolderWalk {
     let path = folder.path.isEmpty ? entry.name : folder.path + "/" + entry.name
     var type = entry.type
     var isLink = false
+    if type == UInt8(DT_LNK), Self.isNote(entry.name), !ignore.matches(path, isFolder: false) {
+      links.append(FoundFile(relativePath: path))
+    }
     if type == UInt8(DT_LNK) || type == UInt8(DT_UNKNOWN) {
       guard let status = FileAccess.status(root + "/" + path) else { return }
       isLink = type == UInt8(DT_LNK)
       type = status.st_mode & S_IFMT == S_IFDIR ? UInt8(DT_DIR) : UInt8(DT_REG)
     }
     if type == UInt8(DT_DIR) {
-      if folder.path.isEmpty, entry.name == "lessons" { return }
-      guard !ignore.matches(path, isFolder: true) else { return }
+      guard !Self.isLeftOut(path, ignore) else { return }
       let found = Folder(path: path, depth: folder.depth + 1)
+      if isLink { hasLinkedFolders = true }
       if isLink { linked.append(found) } else { pending.append(found) }
-    } else if type == UInt8(DT_REG), entry.name.hasSuffix(".md"), entry.name != "README.md" {
+    } else if type == UInt8(DT_REG), Self.isNote(entry.name) {
       guard !ignore.matches(path, isFolder: false) else { return }
       files.append(FoundFile(relativePath: path))
     }
@@ -107,6 +141,9 @@ struct FolderWalk {
       guard let name else {
         troubles.append((folder.path, "holds a file whose name is not valid UTF-8; it is left out"))
         continue
+      }
+      if Leftovers.isOne(name) {
+        leftovers.append(folder.path.isEmpty ? name : folder.path + "/" + name)
       }
       guard !name.hasPrefix("."), name != "README.md" else { continue }
       if name.hasSuffix(".md") || type != UInt8(DT_REG) { found.append((name, type)) }

@@ -141,4 +141,67 @@ private func failure(_ body: () async throws -> Void) async -> NoteStoreError? {
     #expect(try await store.text(of: id).text == "8")
     withExtendedLifetime(folder) {}
   }
+
+  @Test(arguments: StoreCase.all) func oneNoteIsReadAsTheCatalogueReadsIt(_ kind: StoreCase)
+    async throws
+  {
+    let (store, folder) = kind.make()
+    _ = try await store.save("---\ntitle: T\n---\nBody", id: NoteID("a/b"), expecting: nil)
+    _ = try await store.save("---\na: [\n---\nBody", id: NoteID("bad"), expecting: nil)
+    let catalogue = try await store.catalogue()
+    let good = try await store.reading(of: NoteID("a/b"))
+    #expect(good.note == catalogue.note(NoteID("a/b")))
+    #expect(good.problems.isEmpty)
+    #expect(!good.isUnreadable)
+    let bad = try await store.reading(of: NoteID("bad"))
+    #expect(bad.note == catalogue.note(NoteID("bad")))
+    #expect(bad.problems == catalogue.problems)
+    #expect(bad.isUnreadable)
+    for name in ["none", "../a", ""] {
+      #expect(
+        await failure { _ = try await store.reading(of: NoteID(name)) } == .notFound(NoteID(name)))
+    }
+    withExtendedLifetime(folder) {}
+  }
+
+  @Test(arguments: StoreCase.all) func whatChangesIsTold(_ kind: StoreCase) async throws {
+    let (store, folder) = kind.make()
+    let listener = Listener(store)
+    let first = try await store.save("---\ntitle: One\n---\n", id: NoteID("a"), expecting: nil)
+    await listener.wait { $0.notes[NoteID("a")]?.title == "One" }
+    _ = try await store.save("---\ntitle: Two\n---\n", id: NoteID("a"), expecting: first)
+    await listener.wait { $0.notes[NoteID("a")]?.title == "Two" }
+    let good = try await store.text(of: NoteID("a")).revision
+    let broken = try await store.save("---\na: [\n---\n", id: NoteID("a"), expecting: good)
+    await listener.wait { $0.problems.values.joined().map(\.rule) == ["broken-yaml"] }
+    #expect(listener.state.notes[NoteID("a")]?.title == "Two")
+    _ = try await store.save("---\ntitle: Three\n---\n", id: NoteID("a"), expecting: broken)
+    await listener.wait { $0.notes[NoteID("a")]?.title == "Three" && $0.problems.isEmpty }
+    try await store.delete(NoteID("a"), expecting: nil)
+    await listener.wait { $0.notes.isEmpty }
+    withExtendedLifetime(folder) {}
+  }
+
+  @Test(arguments: StoreCase.all) func allListenersHearAndOneThatLeavesDisturbsNobody(
+    _ kind: StoreCase
+  ) async throws {
+    let (store, folder) = kind.make()
+    let one = Listener(store)
+    let other = Listener(store)
+    _ = try await store.save("x", id: NoteID("a"), expecting: nil)
+    await one.wait { $0.notes[NoteID("a")] != nil }
+    await other.wait { $0.notes[NoteID("a")] != nil }
+    await one.leave()
+    _ = try await store.save("x", id: NoteID("b"), expecting: nil)
+    await other.wait { $0.notes[NoteID("b")] != nil }
+    #expect(one.state.notes[NoteID("b")] == nil)
+    withExtendedLifetime(folder) {}
+  }
+
+  @Test(arguments: StoreCase.all) func theStreamEndsWithTheStore(_ kind: StoreCase) async throws {
+    var pair: (any NoteStore, TemporaryFolder?)? = kind.make()
+    let stream = try #require(pair?.0.changes())
+    pair = nil
+    for await _ in stream {}
+  }
 }

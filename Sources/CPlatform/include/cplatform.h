@@ -1,4 +1,4 @@
-// What Swift cannot see of the C library: eventfd, poll, the heap's habits, and signals that only leave a mark.
+// What Swift cannot see of the C library: eventfd, poll, renameat2, statfs, the heap's habits, and signals that only leave a mark.
 #ifndef CPLATFORM_H
 #define CPLATFORM_H
 
@@ -35,5 +35,14 @@ void cp_signals_forget_interrupt(void);
 int cp_pipe(int ends[2]);
 /// The flag of posix_spawn that puts a program in a session of its own.
 int cp_spawn_apart(void);
+
+/// Swaps two names of one file system in a single step; 0, or -1 with errno.
+int cp_swap_names(const char *one, const char *other);
+/// Renames without ever replacing anything; 0, or -1 with errno (EEXIST when the name is taken).
+int cp_rename_to_free_name(const char *from, const char *to);
+
+/// 1 when what stands behind a path is on another machine or made up by another program, so that not
+/// every change of it is told by inotify; 0 otherwise, also when nothing is there.
+int cp_is_remote(const char *path);
 
 #endif

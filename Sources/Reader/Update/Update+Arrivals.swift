@@ -24,7 +24,7 @@ extension ReaderState {
     // What was kept of the part alone could not be written under the name of the whole.
     var effects: [Effect] = hasMoved || !marks.isEmpty ? [.keepPosition(position)] : []
     if let pattern = search?.pattern { effects += askFor(pattern) }
-    if progress != .noFolder, !catalogue.notes.isEmpty { effects += askForLinks() }
+    if progress != .noFolder, catalogue.count > 0 { effects += askForLinks() }
     effects.append(.readDesk)
     return effects
   }
