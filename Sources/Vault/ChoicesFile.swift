@@ -12,6 +12,8 @@ public struct ChoicesFile: ChoiceStore {
   public static let name = ".sidelight/choices.yaml"
   /// Bytes beyond which a file is not read.
   static let largest = 4 << 20
+  /// How often a decision is written anew when others write at the same time.
+  private static let attempts = 200
 
   private let folder: NotesFolder
   private let yaml: any YAMLReading
@@ -47,9 +49,7 @@ public struct ChoicesFile: ChoiceStore {
     guard !choice.note.value.isEmpty else { throw .unavailable("a decision needs a note") }
     if try edited(for: choice, isOn) == nil { return }
     try FileWriting.makeFolder(above: path, root: folder.path)
-    let lock = FolderLock(FileWriting.parent(of: path))
-    defer { lock.release() }
-    for _ in 0..<20 {
+    for _ in 0..<Self.attempts {
       guard let edit = try edited(for: choice, isOn) else { return }
       if try write(edit.new, over: edit.old) { return }
     }
@@ -91,10 +91,7 @@ public struct ChoicesFile: ChoiceStore {
     // A link keeps pointing where it points; its target is what changes.
     let target = FileAccess.realPath(path) ?? path
     do {
-      try FileWriting.replace(target, with: new) { () throws(NoteStoreError) in
-        let now = (try? FileAccess.read(target, limit: Self.largest)).map { Array($0) }
-        guard now == Array(old.utf8) else { throw .conflict(current: nil) }
-      }
+      try FileWriting.replace(target, with: new, expecting: Array(old.utf8))
       return true
     } catch {
       if case .conflict = error { return false }
@@ -152,24 +149,5 @@ public struct ChoicesFile: ChoiceStore {
       reason = system
       self.system = system
     }
-  }
-}
-
-/// Keeps other Sidelights from writing in a folder at the same time; others do not know of it, and
-/// are dealt with by comparing. A lock that is not given in a second is done without.
-private struct FolderLock {
-  private let descriptor: Int32
-
-  init(_ folder: String) {
-    descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    for _ in 0..<200 {
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK { return }
-      usleep(5_000)
-    }
-  }
-
-  func release() {
-    if descriptor >= 0 { close(descriptor) }
   }
 }

@@ -57,14 +57,16 @@ import Text
     var draft = NoteDraft()
     draft.title = "Ada Lovelace"
     draft.description = "j"
-    #expect(state.enter("j") == [.keepDraft(draft)])
+    #expect(state.enter("j") == [.keepDraft(BegunNote(id: "new-1", draft: draft))])
     state.enter("q ?йφ")
     draft.description = "jq ?йφ"
     #expect(state.form?.draft == draft)
     #expect(state.type("Enter") == [])
     let link = "https://example.org/a"
     draft.sources = [link]
-    #expect(state.update(.input(.paste(link + "\n"))) == [.keepDraft(draft)])
+    #expect(
+      state.update(.input(.paste(link + "\n")))
+        == [.keepDraft(BegunNote(id: "new-1", draft: draft))])
     #expect(state.type("Enter") == [])
     #expect(state.message == "^S saves · Tab more fields")
     #expect(state.type("^S") == [.save(draft)])
@@ -72,7 +74,7 @@ import Text
     #expect(state.screen.contains { $0.contains("saving …") })
     #expect(state.enter("x") == [])
     #expect(state.form?.draft == draft)
-    #expect(state.formSaved() == [.keepDraft(nil)])
+    #expect(state.formSaved() == [.dropDraft("new-1")])
     #expect(state.form == nil)
     #expect(state.mode == .reader)
   }
@@ -93,9 +95,9 @@ import Text
     var state = try opened()
     state.type("Enter x ^S Esc k")
     #expect(state.form == nil)
-    #expect(state.keptDraft != nil)
-    #expect(state.formSaved() == [.keepDraft(nil)])
-    #expect(state.keptDraft == nil)
+    #expect(state.begunNotes.count == 1)
+    #expect(state.formSaved() == [.dropDraft("new-1")])
+    #expect(state.begunNotes.isEmpty)
   }
 
   @Test func anUntouchedFormClosesAtOnce() throws {
@@ -104,7 +106,10 @@ import Text
     #expect(state.form == nil)
     state.type("a Enter x")
     #expect(
-      state.type("Backspace Esc") == [.keepDraft(state.draftOf("Ada Lovelace")), .keepDraft(nil)])
+      state.type("Backspace Esc") == [
+        .keepDraft(BegunNote(id: "new-2", draft: state.draftOf("Ada Lovelace"))),
+        .dropDraft("new-2"),
+      ])
     #expect(state.form == nil)
   }
 
@@ -118,9 +123,9 @@ import Text
     state.type("Esc")
     #expect(state.form?.isAsking == false)
     // In a Russian layout the same key.
-    #expect(state.type("Esc е") == [.keepDraft(nil)])
+    #expect(state.type("Esc е") == [.dropDraft("new-1")])
     #expect(state.form == nil)
-    #expect(state.keptDraft == nil)
+    #expect(state.begunNotes.isEmpty)
   }
 
   @Test func aKeptDraftIsOfferedFirst() throws {
@@ -128,17 +133,20 @@ import Text
     state.type("Enter x ^C")
     var draft = state.draftOf("Ada Lovelace")
     draft.description = "x"
-    #expect(state.type("k") == [.keepDraft(draft)])
+    let begun = BegunNote(id: "new-1", draft: draft)
+    #expect(state.type("k") == [.keepDraft(begun)])
     state.type("a")
     #expect(state.list?.items.first?.text == "continue the draft “Ada Lovelace”")
     state.type("Enter")
     #expect(state.form?.draft == draft)
     #expect(state.type("Esc") == [])
-    #expect(state.keptDraft == draft)
-    // Another note leaves it where it was.
+    #expect(state.begunNotes == [begun])
+    // Another note leaves it where it was, and so does a second one that is begun and left.
     state.type("a j Enter z ^S")
-    #expect(state.formSaved() == [.keepDraft(draft)])
-    #expect(state.keptDraft == draft)
+    #expect(state.formSaved() == [.dropDraft("new-2")])
+    #expect(state.begunNotes == [begun])
+    state.type("a j Enter w Esc k")
+    #expect(state.begunNotes.map(\.id) == ["new-3", "new-1"])
   }
 
   @Test func twoInterruptsQuit() throws {
