@@ -196,8 +196,9 @@ struct ApproximateSearch {
     let before = similarity(context.before[start], of: prefix.count)
     let after = similarity(context.after[context.after.count - 1 - end], of: suffix.count)
     if left.isAtBorder, before < Self.neededContext {
-      let places = (max(0, start - reach)...min(start + 4, end)).reversed()
-      guard let place = places.first(where: { borders.begins(at: window.byte(at: $0)) }) else {
+      let places = Array((max(0, start - reach)...start).reversed()) + [1, 2, 3].map { start + $0 }
+      guard let place = places.first(where: { $0 < end && borders.begins(at: window.byte(at: $0)) })
+      else {
         return nil
       }
       start = place
@@ -205,7 +206,8 @@ struct ApproximateSearch {
       return nil
     }
     if right.isAtBorder, after < Self.neededContext {
-      let places = max(start, end - 4)...min(window.symbols.count, end + reach)
+      let places =
+        Array(end...min(window.symbols.count, end + reach)) + [1, 2, 3].map { end - $0 }
       guard
         let place = places.first(where: { $0 > start && borders.ends(at: window.byte(at: $0)) })
       else { return nil }
@@ -248,11 +250,22 @@ private struct SideDistances {
     let cap = cap(Int(after.first ?? 0))
     var best: Int?
     var bestCost = Int32.max
-    for end in ends.indices.dropFirst() where ends[end] <= largest {
-      let cost = ends[end] + min(after[after.count - 1 - end], cap)
-      if cost <= bestCost {
-        best = end
-        bestCost = cost
+    ends.withUnsafeBufferPointer { ends in
+      after.withUnsafeBufferPointer { after in
+        guard let ends = ends.baseAddress, let after = after.baseAddress else { return }
+        let last = self.after.count &- 1
+        var end = 1
+        while end <= last {
+          if ends[end] <= largest {
+            let beside = after[last &- end]
+            let cost = ends[end] &+ (beside < cap ? beside : cap)
+            if cost <= bestCost {
+              best = end
+              bestCost = cost
+            }
+          }
+          end &+= 1
+        }
       }
     }
     return best

@@ -8,7 +8,7 @@ internal import Text
 /// The context on one side of a quotation, beyond the sentence that was quoted.
 struct ContextSide {
   private static let needed = 0.7
-  private static let neededSymbols = 8
+  private static let neededSymbols = 12
   /// How many symbols the rest of the quoted sentence may have gained or lost.
   private static let slack = 8
 
@@ -33,7 +33,8 @@ struct ContextSide {
       }
     }
     let parts = Self.parts(prefix, at: border ?? 0)
-    self.init(own: border == nil ? [] : parts.0, gap: parts.1.count, isBefore: true, isAtEdge: isAtEdge)
+    self.init(
+      own: border == nil ? [] : parts.0, gap: parts.1.count, isBefore: true, isAtEdge: isAtEdge)
   }
 
   init(after suffix: String, of quote: String, isAtEdge: Bool) {
@@ -46,7 +47,8 @@ struct ContextSide {
       }
     }
     let parts = Self.parts(suffix, at: border.map { $0 - length } ?? 0)
-    self.init(own: border == nil ? [] : parts.1, gap: parts.0.count, isBefore: false, isAtEdge: isAtEdge)
+    self.init(
+      own: border == nil ? [] : parts.1, gap: parts.0.count, isBefore: false, isAtEdge: isAtEdge)
   }
 
   private init(own: [UInt32], gap: Int, isBefore: Bool, isAtEdge: Bool) {

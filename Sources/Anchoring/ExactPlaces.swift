@@ -44,6 +44,12 @@ struct Context {
     return Score(total: left + right, isSupported: isSupported)
   }
 
+  /// Whether the old position holds the passage: a few common words may stand there by chance, with
+  /// nothing around them that was.
+  func isHeld(_ score: Score) -> Bool {
+    isDistinctive || score.total >= min(Self.needed / 2, beforeCount + afterCount)
+  }
+
   /// Whether a place may be meant at all.
   func isFit(_ score: Score, amongSeveral: Bool) -> Bool {
     score.isSupported || (isDistinctive && !amongSeveral)
