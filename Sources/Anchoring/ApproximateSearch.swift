@@ -12,9 +12,12 @@ struct ApproximateSearch {
   static let symbolLimits = 16...8_192
   /// The share of the longer of both wordings that may differ.
   static let largestShare = 0.36
-  /// The share of the context of one side that must be left, of so many symbols at least.
+  /// The share of the context of one side by which a border is known.
   static let neededContext = 0.7
-  static let neededSymbols = 8
+  /// What of it is left where a border was drawn inside a sentence.
+  static let leastContext = 0.6
+  /// How many scalars off its old position a passage counts as still standing there.
+  static let positionSlack = 8
   /// How much the context of one side weighs against the wording.
   static let contextWeight = 0.25
   /// By how much the place meant must be better than any other.
@@ -25,8 +28,9 @@ struct ApproximateSearch {
   private let quote: [UInt32]
   private let prefix: [UInt32]
   private let suffix: [UInt32]
-  private let stoodAtStart: Bool
-  private let stoodAtEnd: Bool
+  private let position: ScalarRange?
+  private let left: ContextSide
+  private let right: ContextSide
   private let numbers: SymbolNumbers
   private let forward: BitPattern
   private let backward: BitPattern
@@ -41,7 +45,8 @@ struct ApproximateSearch {
     /// How much of the context is left on each side, 0 to 1.
     var left: Double
     var right: Double
-    var isFit: Bool
+    /// Whether its borders are known, so that it is not a part of the passage only.
+    var isWhole: Bool
     /// Shared runs of the stretch it was found in.
     var seeds: Int
 
@@ -58,8 +63,13 @@ struct ApproximateSearch {
     prefix = Symbol.all(of: String(selector.prefix.unicodeScalars.suffix(limit)))
     suffix = Symbol.all(of: String(selector.suffix.unicodeScalars.prefix(limit)))
     guard Self.symbolLimits.contains(quote.count) else { return nil }
-    stoodAtStart = prefix.isEmpty && !suffix.isEmpty
-    stoodAtEnd = suffix.isEmpty && !prefix.isEmpty
+    position = selector.position
+    left = ContextSide(
+      before: String(selector.prefix.unicodeScalars.suffix(limit)), of: selector.quote,
+      isAtEdge: prefix.isEmpty && !suffix.isEmpty)
+    right = ContextSide(
+      after: String(selector.suffix.unicodeScalars.prefix(limit)), of: selector.quote,
+      isAtEdge: suffix.isEmpty && !prefix.isEmpty)
     numbers = SymbolNumbers([quote, prefix, suffix])
     let numbered = numbers.numbers(of: quote)
     forward = BitPattern(numbered, symbols: numbers.count)
@@ -83,25 +93,45 @@ struct ApproximateSearch {
       if seen.contains(where: { abs($0 - stretch.block) <= 1 }) { continue }
       seen.append(stretch.block)
       let window = SymbolWindow(of: text, from: stretch.start, limit: block * 4 + 64)
-      candidates += self.candidates(in: window, seeds: stretch.score)
+      candidates += self.candidates(in: window, of: text, seeds: stretch.score)
     }
-    return Self.choice(of: candidates, leftOut: leftOut)?.bytes
+    return choice(of: candidates, leftOut: leftOut, in: text)?.bytes
   }
 
-  private static func choice(of candidates: [Candidate], leftOut: Int) -> Candidate? {
+  private func choice(
+    of candidates: [Candidate], leftOut: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> Candidate? {
     let ranked = candidates.sorted { $0.total > $1.total }
-    guard let best = ranked.first, best.isFit, best.seeds > leftOut else { return nil }
+    guard let best = ranked.first, best.seeds > leftOut else { return nil }
     // A place is found once more in each window that holds it, there perhaps without its context.
     let rival = ranked.dropFirst().first { other in
       let shared = best.bytes.clamped(to: other.bytes).count
       return shared * 4 < min(best.bytes.count, other.bytes.count)
     }
-    if let rival, best.total - rival.total < margin { return nil }
-    return best
+    if let rival, best.total - rival.total < Self.margin { return nil }
+    // The very words, but for white space and the like, need no more when nothing else is near.
+    if best.share == 0, rival.map({ $0.share > Self.largestShare }) ?? true { return best }
+    guard best.share <= Self.largestShare, best.isWhole else { return nil }
+    return isSupported(best, in: text) ? best : nil
+  }
+
+  /// Whether what stood around the passage stands around a place: on one side, where it is found
+  /// nowhere else, or on both. Within its sentence the old position has to do instead.
+  private func isSupported(_ best: Candidate, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let before = left.standing(beside: best.bytes.lowerBound, in: text)
+    let after = right.standing(beside: best.bytes.upperBound, in: text)
+    if before != nil, after != nil { return true }
+    if let before, left.standsOnly(at: before, in: text) { return true }
+    if let after, right.standsOnly(at: after, in: text) { return true }
+    guard let position, min(best.left, best.right) >= Self.neededContext else { return false }
+    let start = UTF8Scalars.count(text, upTo: best.bytes.lowerBound)
+    return abs(start - position.start.value) <= Self.positionSlack
   }
 
   /// The best places of a window, at most four, that do not overlap.
-  private func candidates(in window: SymbolWindow, seeds: Int) -> [Candidate] {
+  private func candidates(
+    in window: SymbolWindow, of all: UnsafeBufferPointer<UInt8>, seeds: Int
+  ) -> [Candidate] {
     let numbered = numbers.numbers(of: window.symbols)
     return numbered.withUnsafeBufferPointer { text in
       var ends = forward.distances(to: text)
@@ -114,7 +144,12 @@ struct ApproximateSearch {
       for _ in 0..<4 {
         guard let end = context.bestEnd(of: ends, atMost: largest) else { break }
         let (start, distance) = self.start(forEnd: end, in: text, context, largest)
-        found.append(candidate(start..<end, distance, in: window, context, seeds))
+        let whole = atSentences(start..<end, in: window, of: all, context)
+        let range = whole ?? start..<end
+        found.append(
+          candidate(
+            range, range == start..<end ? distance : self.distance(to: range, in: text),
+            isWhole: whole != nil, in: window, context, seeds))
         for taken in start + 1..<min(ends.count, end + max(1, (end - start) / 2)) {
           ends[taken] = .max
         }
@@ -143,25 +178,57 @@ struct ApproximateSearch {
     return (best, Int(distances[min(end - best, distances.count - 1)]))
   }
 
+  private func distance(to range: Range<Int>, in text: UnsafeBufferPointer<Int32>) -> Int {
+    let distances = forward.distances(
+      to: UnsafeBufferPointer(rebasing: text[range]), anchored: true)
+    return Int(distances[range.count])
+  }
+
+  /// Where a sentence was quoted from its beginning or to its end, its new wording begins and ends
+  /// with a sentence as well, unless the context itself draws the border. Nil when no border is near.
+  private func atSentences(
+    _ range: Range<Int>, in window: SymbolWindow, of text: UnsafeBufferPointer<UInt8>,
+    _ context: SideDistances
+  ) -> Range<Int>? {
+    let borders = SentenceBorders(text: text)
+    var (start, end) = (range.lowerBound, range.upperBound)
+    let reach = quote.count / 2
+    let before = similarity(context.before[start], of: prefix.count)
+    let after = similarity(context.after[context.after.count - 1 - end], of: suffix.count)
+    if left.isAtBorder, before < Self.neededContext {
+      let places = Array((max(0, start - reach)...start).reversed()) + [1, 2, 3].map { start + $0 }
+      guard let place = places.first(where: { $0 < end && borders.begins(at: window.byte(at: $0)) })
+      else {
+        return nil
+      }
+      start = place
+    } else if !left.isAtBorder, !prefix.isEmpty, before < Self.leastContext {
+      return nil
+    }
+    if right.isAtBorder, after < Self.neededContext {
+      let places =
+        Array(end...min(window.symbols.count, end + reach)) + [1, 2, 3].map { end - $0 }
+      guard
+        let place = places.first(where: { $0 > start && borders.ends(at: window.byte(at: $0)) })
+      else { return nil }
+      end = place
+    } else if !right.isAtBorder, !suffix.isEmpty, after < Self.leastContext {
+      return nil
+    }
+    return start < end ? start..<end : nil
+  }
+
   private func candidate(
-    _ range: Range<Int>, _ distance: Int, in window: SymbolWindow, _ context: SideDistances,
-    _ seeds: Int
+    _ range: Range<Int>, _ distance: Int, isWhole: Bool, in window: SymbolWindow,
+    _ context: SideDistances, _ seeds: Int
   ) -> Candidate {
-    let share = Double(distance) / Double(max(quote.count, range.count))
-    var left = similarity(context.before[range.lowerBound], of: prefix.count)
-    var right = similarity(
-      context.after[context.after.count - 1 - range.upperBound], of: suffix.count)
-    let isLeft = left >= Self.neededContext && prefix.count >= Self.neededSymbols
-    let isRight = right >= Self.neededContext && suffix.count >= Self.neededSymbols
-    let isAtStart = stoodAtStart && window.reachesStart && range.lowerBound == 0
-    let isAtEnd = stoodAtEnd && window.reachesEnd && range.upperBound == window.symbols.count
-    if isAtStart { left = 1 }
-    if isAtEnd { right = 1 }
-    let isSupported = isLeft || isRight || isAtStart || isAtEnd
-    return Candidate(
-      bytes: window.bytes(from: range.lowerBound, to: range.upperBound), share: share, left: left,
-      right: right,
-      isFit: distance == 0 || (share <= Self.largestShare && isSupported), seeds: seeds)
+    Candidate(
+      bytes: window.bytes(from: range.lowerBound, to: range.upperBound),
+      share: Double(distance) / Double(max(quote.count, range.count)),
+      left: similarity(context.before[range.lowerBound], of: prefix.count),
+      right: similarity(
+        context.after[context.after.count - 1 - range.upperBound], of: suffix.count),
+      isWhole: isWhole, seeds: seeds)
   }
 
   private func similarity(_ distance: Int32, of length: Int) -> Double {
@@ -183,11 +250,22 @@ private struct SideDistances {
     let cap = cap(Int(after.first ?? 0))
     var best: Int?
     var bestCost = Int32.max
-    for end in ends.indices.dropFirst() where ends[end] <= largest {
-      let cost = ends[end] + min(after[after.count - 1 - end], cap)
-      if cost <= bestCost {
-        best = end
-        bestCost = cost
+    ends.withUnsafeBufferPointer { ends in
+      after.withUnsafeBufferPointer { after in
+        guard let ends = ends.baseAddress, let after = after.baseAddress else { return }
+        let last = self.after.count &- 1
+        var end = 1
+        while end <= last {
+          if ends[end] <= largest {
+            let beside = after[last &- end]
+            let cost = ends[end] &+ (beside < cap ? beside : cap)
+            if cost <= bestCost {
+              best = end
+              bestCost = cost
+            }
+          }
+          end &+= 1
+        }
       }
     }
     return best

@@ -34,11 +34,20 @@ struct Context {
   func score(at place: Int, in text: UnsafeBufferPointer<UInt8>) -> Score {
     let left = UTF8Scalars.matching(before, endingAt: place, in: text)
     let right = UTF8Scalars.matching(after, startingAt: place + quoteLength, in: text)
+    // Common words stand beside common words: that proves something only if most of the context is
+    // there on both sides, or all of it on one.
     let isSupported =
-      (before.isEmpty && after.isEmpty)
-      || (beforeCount > 0 && left >= min(Self.needed, beforeCount))
-      || (afterCount > 0 && right >= min(Self.needed, afterCount))
+      (left >= min(Self.needed, beforeCount) && right >= min(Self.needed, afterCount)
+        && (left + right) * 3 >= (beforeCount + afterCount) * 2)
+      || (left >= Self.needed && left == beforeCount)
+      || (right >= Self.needed && right == afterCount)
     return Score(total: left + right, isSupported: isSupported)
+  }
+
+  /// Whether the old position holds the passage: a few common words may stand there by chance, with
+  /// nothing around them that was.
+  func isHeld(_ score: Score) -> Bool {
+    isDistinctive || score.total >= min(Self.needed / 2, beforeCount + afterCount)
   }
 
   /// Whether a place may be meant at all.

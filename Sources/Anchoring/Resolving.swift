@@ -22,7 +22,9 @@ extension TextSelector {
     let fit = places.best.map { context.score(at: $0, in: text) }.flatMap {
       context.isFit($0, amongSeveral: places.areSeveral) ? $0 : nil
     }
-    if let held, let position, fit.map(\.total) ?? 0 <= context.score(at: held, in: text).total {
+    if let held, let position, context.isHeld(context.score(at: held, in: text)),
+      fit.map(\.total) ?? 0 <= context.score(at: held, in: text).total
+    {
       return .exact(range(at: position.start.value))
     }
     if let best = places.best, fit != nil {

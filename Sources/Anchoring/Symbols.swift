@@ -102,11 +102,12 @@ struct SymbolWindow {
     reachesEnd = reader.at >= text.count
   }
 
+  /// The byte where a symbol stands; that where the window ends, behind the last.
+  func byte(at symbol: Int) -> Int { symbol < bytes.count ? bytes[symbol] : end }
+
   /// Bytes from one symbol up to, not including, another.
   func bytes(from start: Int, to end: Int) -> Range<Int> {
     guard start < end, end <= bytes.count else { return self.end..<self.end }
-    // The end of a symbol is not the start of the next: white space stands between.
-    let last = end == bytes.count ? self.end : bytes[end]
-    return bytes[start]..<last
+    return bytes[start]..<byte(at: end)
   }
 }

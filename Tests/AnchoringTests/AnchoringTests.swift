@@ -79,6 +79,74 @@ private func selector(
     }
   }
 
+  @Test func everyRangeIsFoundAgainWhereItWas() {
+    let text = "  One  two.\n\nДва\tтри \u{1F600}。\n One  two. "
+    let count = text.scalarCount
+    for start in 0..<count {
+      for end in start + 1...count {
+        let described = TextSelector.describe(range(start, end), in: text)
+        #expect(described.resolve(in: text) == .exact(range(start, end)))
+        var loose = described
+        loose.position = nil
+        let found = loose.resolve(in: text)
+        if found != .lost { #expect(found == .moved(range(start, end))) }
+      }
+    }
+    let spaced = TextSelector.describe(range(1, 13), in: text)
+    #expect(spaced.quote == " One  two.\n\n")
+    #expect(spaced.resolve(in: "And \(text)") == .moved(range(5, 17)))
+  }
+
+  static let old =
+    "It rained. The old bridge of Tartu was closed by the council in 1938. Nobody came."
+  private static var sentence: TextSelector { TextSelector.describe(range(11, 69), in: old) }
+
+  @Test(arguments: [
+    // Words changed, lines broken anew, quotation marks made curly: whole words, no white space.
+    (
+      "It rained. The old bridge of Tartu was shut by the council in 1939. Nobody came.",
+      "The old bridge of Tartu was shut by the council in 1939."
+    ),
+    (
+      "It rained. The very old, wooden bridge of Tartu was closed by the council. Nobody came.",
+      "The very old, wooden bridge of Tartu was closed by the council."
+    ),
+    (
+      "So. The old\nbridge of Tartu was closed\nby the council in 1938. Then.",
+      "The old\nbridge of Tartu was closed\nby the council in 1938."
+    ),
+    // A near copy among strangers, and one while the neighbours still stand together.
+    ("So. The old bridge of Narva was closed by the council in 1938. Then.", nil),
+    (
+      "It rained. Nobody came. Much later: The old bridge of Narva was closed by the council in 1938.",
+      nil
+    ),
+    // Another sentence in the same place.
+    ("It rained. A new school for the harbour opened its doors at last. Nobody came.", nil),
+  ])
+  func changedWordsAreFoundWhereTheirNeighboursStand(text: String, expected: String?) {
+    let found = Self.sentence.resolve(in: text)
+    if let expected {
+      guard case .changed(let place) = found else {
+        Issue.record("\(found)")
+        return
+      }
+      #expect(String(text.slice(place)) == expected)
+    } else {
+      #expect(found == .lost)
+    }
+  }
+
+  @Test func shortQuotationsAreNeverGuessed() {
+    let short = TextSelector.describe(range(15, 34), in: Self.old)
+    #expect(short.quote == "old bridge of Tartu")
+    let text = "It rained. The old bridge of Narva was closed by the council in 1938. Nobody came."
+    #expect(short.resolve(in: text) == .lost)
+    #expect(
+      Self.sentence.resolve(in: Array(Self.old.utf8).withUnsafeBufferPointer { Array($0) })
+        == .exact(range(11, 69)))
+  }
+
   @Test func inTheSameTextThePositionIsTrusted() {
     let passage = TextSelector(quote: "a", prefix: "x", suffix: "y", position: range(2, 3))
     #expect(

@@ -166,8 +166,11 @@ struct CorpusEditor {
   mutating func putNearCopy(into text: inout CorpusText, changing words: ClosedRange<Int>) {
     guard let place = text.place else { return }
     var copy = text.paragraphs[place.paragraph][place.sentence]
+    // A copy that has the very words of the passage is no near copy of it.
+    let slots = copy.indices.filter {
+      copy[$0].isMarked && language.words[copy[$0].slot] != nil
+    }
     for index in copy.indices { copy[index].isMarked = false }
-    let slots = copy.indices.filter { language.words[copy[$0].slot] != nil }
     for index in slots.shuffled(using: &random).prefix(random.within(words)) {
       let old = copy[index].text
       for _ in 0..<5 where copy[index].text == old { copy[index] = token(copy[index].slot) }

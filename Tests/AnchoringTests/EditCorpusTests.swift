@@ -62,7 +62,7 @@ private struct Figures {
   /// people would not agree on it, and is drawn again.
   private static let gone = 0.45
 
-  @Test(arguments: [(UInt64(20_261_122), 3_500), (UInt64(7_041_776), 1_500)])
+  @Test(arguments: [(UInt64(20_261_122), 3_400), (UInt64(7_041_776), 510)])
   func passagesAreFoundAgainOrLostButNotMistaken(seed: UInt64, casesPerScript: Int) {
     var everything = Figures()
     for (number, language) in CorpusLanguage.all.enumerated() {
