@@ -89,7 +89,9 @@ public struct PassagePlaces: Sendable {
     }
     switch resolution {
     case .exact(let range): return (.exact, range)
-    case .moved(let range) where isComplete: return (.moved, range)
+    // A note written by hand never said where its words stood.
+    case .moved(let range) where isComplete:
+      return (selector.position == nil ? .exact : .moved, range)
     case .changed(let range) where isComplete: return (.changed, range)
     default: return (.lost, nil)
     }

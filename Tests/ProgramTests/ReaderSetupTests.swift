@@ -17,13 +17,19 @@ import Testing
     try reader.quit()
   }
 
-  @Test func aFirstRunWithoutNotesSaysHowToMakeOne() throws {
+  @Test func aFirstRunWithoutNotesMakesTheFolderWithTheFirstNote() throws {
     let home = try TestHome()
     let text = try home.write("Holm is a town.\n", to: "holm.txt")
     let reader = try ReaderSession([text], in: home, columns: 100, program: InstalledProgram.bare)
     try reader.waitForMessage("no notes here · a adds one")
     try reader.tmux.send("a")
-    try reader.tmux.waitFor("title: ")
+    try reader.tmux.waitFor("A note on")
+    try reader.tmux.send("Enter")
+    try reader.tmux.waitFor("Description")
+    try reader.tmux.type("A town on a river.")
+    try reader.tmux.send("C-s")
+    try reader.tmux.waitFor("[1] Holm")
+    #expect(home.read("data/sidelight/notes/holm.md")?.contains("A town on a river.") == true)
     try reader.quit()
   }
 

@@ -11,7 +11,13 @@ import Text
 
 @Suite struct WritingTests {
   static let text = "Ada wrote to Babbage.\n\nBabbage answered Ada twice.\n\nNobody else did."
-  static let ada = Support.note("Ada", kind: .person, body: "See [[babbage]].")
+  static let ada: Note = {
+    var note = Support.note("Ada", kind: .person, body: "See [[babbage]].")
+    note.references = [
+      NoteReference(target: "babbage", label: "babbage", isPath: false, line: 1)
+    ]
+    return note
+  }()
   static let babbage = Support.note("Babbage", kind: .person)
 
   static func state() throws -> ReaderState {
@@ -157,8 +163,9 @@ import Text
     ada.path = "ada.md"
     let problem = NoteProblem(
       path: "ada.md", line: 3, severity: .error, rule: "broken-yaml", message: "odd")
-    let catalogue = Catalogue(notes: [ada], problems: [problem])
-    state.receive(catalogue, for: state.document, path: nil)
+    var now = Self.now([ada], state)
+    now.catalogue = Catalogue(notes: [ada], problems: [problem])
+    _ = state.update(.notesChanged(now, saying: nil))
     #expect(state.type("e") == [.edit(ada.id, line: 3)])
   }
 
