@@ -24,7 +24,9 @@ final class Program {
   private(set) lazy var remembered = desk.settings()
   private(set) lazy var shelf = FolderShelf(
     choices: choices, configuration: settled.configuration)
-  private(set) lazy var linking = CatalogueLinking()
+  private(set) lazy var linking = CatalogueLinking(desk: desk) { [shelf] in
+    shelf.choices(beside: $0)
+  }
   private(set) lazy var output = Output(sink, usesColour: usesColour)
 
   init(choices: Choices, sink: StandardSink) {

@@ -67,6 +67,14 @@ final class FolderShelf: NoteShelf {
     FolderStore(folders: folders.map(\.folder), ignore: configuration.ignore)
   }
 
+  /// The decisions kept in the folder that is written to; none where nothing can be written.
+  func choices(beside path: String?) -> [DocumentChoice] {
+    guard let folders = try? folders(beside: path),
+      let first = folders.first(where: { $0.folder.isWritable })?.folder
+    else { return [] }
+    return ChoicesFile(folder: first).choices().choices
+  }
+
   func catalogue(beside path: String?) throws(ShelfFault) -> Catalogue {
     let folders = try folders(beside: path)
     if let known = catalogues[folders] { return known }

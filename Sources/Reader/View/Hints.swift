@@ -14,52 +14,7 @@ extension CommandTable {
 extension ReaderState {
   /// As many hints as fit, the most needed first dropped last.
   func hints(columns: Int) -> String {
-    var entries: [(mode: Mode, commands: [Command], text: String)]
-    switch mode {
-    case .reader:
-      entries = [
-        (.reader, [.nextParagraph, .previousParagraph], "move"),
-        (.reader, [.openNote], "open note"), (.reader, [.nextNote], "next note"),
-        (.reader, [.addNote], "add"), (.reader, [.search], "search"), (.reader, [.help], "help"),
-        (.reader, [.leave], "quit"),
-      ]
-      if !hasPane { entries.removeAll { $0.commands == [.openNote] || $0.commands == [.nextNote] } }
-    case .note:
-      entries = [
-        (.note, [.noteDown, .noteUp], "scroll"), (.note, [.back], "back"),
-        (.reader, [.nextParagraph, .previousParagraph], "read on"), (.reader, [.help], "help"),
-        (.note, [.leave], "close"),
-      ]
-    case .list:
-      let isChoice = list?.isChoice ?? false
-      entries = [(.list, [.listDown, .listUp], isChoice ? "move" : "scroll")]
-      if isChoice { entries.append((.list, [.listChoose], "choose")) }
-      if list?.purpose == .passages, isChoice {
-        entries += [
-          (.list, [.passageAttach], "attach anew"), (.list, [.passageAccept], "accept"),
-          (.list, [.passageDelete], "delete"),
-        ]
-      }
-      entries.append((.list, [.leave], "close"))
-    case .selection:
-      let isWord = selection?.unit == .word
-      entries = [
-        (.selection, [.selectNextWord, .selectPreviousWord], isWord ? "word" : "sentence"),
-        (.selection, [.selectNextParagraph, .selectPreviousParagraph], "paragraph"),
-        (.selection, [.selectOtherEnd], "other end"),
-        (.selection, [isWord ? .selectSentences : .selectWords], isWord ? "sentences" : "words"),
-        (.reader, [.addNote], "add"), (.selection, [.copy], "copy"),
-        (.selection, [.leave], "leave"),
-      ]
-    case .form:
-      let isOpen = form?.showsAll ?? false
-      entries = [
-        (.form, [.formSave], "save"),
-        (.form, [.formMore], isOpen ? "next field" : "more fields"),
-        (.form, [.formCancel], "cancel"),
-      ]
-    case .field: entries = []
-    }
+    let entries = hintEntries
     var shown = entries.compactMap { entry -> String? in
       let keys = entry.commands.compactMap {
         settings.keymap.keys(for: CommandTable.row(entry.mode, $0)).first
@@ -76,5 +31,59 @@ extension ReaderState {
       shown.remove(at: mode == .form ? shown.count - 1 : max(0, shown.count - 3))
     }
     return fitted(shown.joined(separator: "  "), columns: columns)
+  }
+
+  private typealias HintEntry = (mode: Mode, commands: [Command], text: String)
+
+  private var hintEntries: [HintEntry] {
+    switch mode {
+    case .reader:
+      let all: [HintEntry] = [
+        (.reader, [.nextParagraph, .previousParagraph], "move"),
+        (.reader, [.openNote], "open note"), (.reader, [.nextNote], "next note"),
+        (.reader, [.addNote], "add"), (.reader, [.search], "search"), (.reader, [.help], "help"),
+        (.reader, [.leave], "quit"),
+      ]
+      if hasPane { return all }
+      return all.filter { $0.commands != [.openNote] && $0.commands != [.nextNote] }
+    case .note:
+      return [
+        (.note, [.noteDown, .noteUp], "scroll"), (.note, [.back], "back"),
+        (.reader, [.nextParagraph, .previousParagraph], "read on"), (.reader, [.help], "help"),
+        (.note, [.leave], "close"),
+      ]
+    case .list: return listHintEntries
+    case .selection:
+      let isWord = selection?.unit == .word
+      return [
+        (.selection, [.selectNextWord, .selectPreviousWord], isWord ? "word" : "sentence"),
+        (.selection, [.selectNextParagraph, .selectPreviousParagraph], "paragraph"),
+        (.selection, [.selectOtherEnd], "other end"),
+        (.selection, [isWord ? .selectSentences : .selectWords], isWord ? "sentences" : "words"),
+        (.reader, [.addNote], "add"), (.selection, [.copy], "copy"),
+        (.selection, [.leave], "leave"),
+      ]
+    case .form:
+      let isOpen = form?.showsAll ?? false
+      return [
+        (.form, [.formSave], "save"),
+        (.form, [.formMore], isOpen ? "next field" : "more fields"),
+        (.form, [.formCancel], "cancel"),
+      ]
+    case .field: return []
+    }
+  }
+
+  private var listHintEntries: [HintEntry] {
+    let isChoice = list?.isChoice ?? false
+    var entries: [HintEntry] = [(.list, [.listDown, .listUp], isChoice ? "move" : "scroll")]
+    if isChoice { entries.append((.list, [.listChoose], "choose")) }
+    if list?.purpose == .passages, isChoice {
+      entries += [
+        (.list, [.passageAttach], "attach anew"), (.list, [.passageAccept], "accept"),
+        (.list, [.passageDelete], "delete"),
+      ]
+    }
+    return entries + [(.list, [.leave], "close")]
   }
 }
