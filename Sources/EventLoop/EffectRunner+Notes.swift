@@ -15,7 +15,7 @@ extension EffectRunner {
   private static let firstStep = 64
   private static let laterStep = 2_000
 
-  func readNotes(_ document: Document, _ generation: Int) {
+  func readNotes(_ document: Document) {
     guard let store = ports.store else { return }
     let choices = ports.writing?.choices
     Task { [self] in
@@ -28,7 +28,7 @@ extension EffectRunner {
           notes.take(catalogue, linker)
           if let choices { take(choices, for: document) }
           inbox.post(.choicesRead(notes.choices))
-          inbox.post(.notesRead(notes.catalogue, generation: generation))
+          inbox.post(.notesRead(notes.catalogue))
         }
         let watching = Task { [self] in
           for await change in changes { follow(change, store) }

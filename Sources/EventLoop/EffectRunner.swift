@@ -58,7 +58,7 @@ final class EffectRunner: Sendable {
     let screen = Screenful(document: document, visible: visible)
     switch effect {
     case .readRest: readRest()
-    case .readNotes(let generation): readNotes(document, generation)
+    case .readNotes: readNotes(document)
     case .readDesk: readDesk(document)
     case .link(let first, let generation): link(document, first: first, generation: generation)
     case .find(let pattern, let generation): find(pattern, in: document, generation: generation)

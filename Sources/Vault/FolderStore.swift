@@ -1,10 +1,13 @@
 // The default store: folders of Markdown files. Files on disk are the truth; nothing is kept.
 
+import Dispatch
 public import Notes
 
 /// Notes in folders; the first writable one takes new notes.
 public actor FolderStore: NoteStore {
   private nonisolated let executor = QueueExecutor(label: "notes")
+  /// Reading everything, beside the actor: a hundred thousand notes must not hold up one save.
+  private nonisolated let reading = DispatchQueue(label: "notes.reading", qos: .userInitiated)
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
     executor.asUnownedSerialExecutor()
   }
@@ -27,8 +30,15 @@ public actor FolderStore: NoteStore {
     watching = FolderWatching(folders: folders, ignore: patterns, parser: parser)
   }
 
-  /// Reads every note of every folder.
-  public func catalogue() async throws(NoteStoreError) -> Catalogue {
+  /// Reads every note of every folder. Saves go on meanwhile; whether the catalogue has them depends
+  /// on when their file was read.
+  public nonisolated func catalogue() async throws(NoteStoreError) -> Catalogue {
+    await withCheckedContinuation { continuation in
+      reading.async { continuation.resume(returning: self.readAll()) }
+    }
+  }
+
+  private nonisolated func readAll() -> Catalogue {
     var notes: [Note] = []
     var problems: [NoteProblem] = []
     var seen: [FolderAsRead] = []

@@ -201,8 +201,9 @@ final class FolderWatch {
         paths.formUnion(walk(index, beginning: beginning))
         troubles.merge(folders[index].news()) { $0 + $1 }
       }
-      touched.append(paths)
+      touched.append(folders[index].believed(paths))
     }
+    if hasWork { mark() }
     var change = ChangeReading(parser: parser, own: own).change(in: &folders, touched)
     own = []
     change.problems.merge(troubles) { $0 + $1 }

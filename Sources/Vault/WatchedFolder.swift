@@ -32,6 +32,8 @@ struct WatchedFolder {
   private(set) var links: Set<NotePath> = []
   /// Files to read again; true while somebody has one open for writing.
   var dirty: [NotePath: Bool] = [:]
+  /// Files that were found empty and not before; they are believed at the second look.
+  private var doubted: Set<NotePath> = []
   var needsWalk = true
   /// Folders that came or went, by path: enough to look into when nothing else is unclear.
   private(set) var moved: Set<String> = []
@@ -100,6 +102,19 @@ struct WatchedFolder {
   /// Notes that a file is to be read again; `isOpen` nil when that is as it was.
   mutating func note(touched path: NotePath, isOpen: Bool?) {
     dirty[path] = isOpen ?? dirty[path] ?? false
+  }
+
+  /// The files that are to be read now. One that lost all its text is put back for another look: it may
+  /// be in the middle of being written, and a walk is told of no opening.
+  mutating func believed(_ paths: Set<NotePath>) -> Set<NotePath> {
+    let emptied = paths.filter { path in
+      guard let before = known[path], !before.isEmpty else { return false }
+      return stamp(of: path)?.isEmpty == true
+    }
+    let fresh = emptied.subtracting(doubted)
+    doubted = fresh
+    for path in fresh { dirty[path] = dirty[path] ?? false }
+    return paths.subtracting(fresh)
   }
 
   /// The files to read again now. One that somebody has emptied and still holds open waits for its

@@ -113,7 +113,6 @@ import Text
     _ = state.update(
       .linked([ParagraphLinks(paragraph: 0, links: [])], passages: [], isLast: true, generation: -1)
     )
-    _ = state.update(.notesRead(.empty, generation: -1))
     #expect(state.shownLinks(of: 0).count == before)
   }
 }

@@ -64,7 +64,7 @@ extension ReaderState {
   /// Plays the effect runner: reads notes and links as it would, at once.
   mutating func receive(_ catalogue: Catalogue, for document: Document, path: String?) {
     _ = start()
-    let effects = update(.notesRead(catalogue, generation: 0))
+    let effects = update(.notesRead(catalogue))
     let linker = Linker(catalogue: catalogue)
     let identity = DocumentIdentity(path: path, hash: document.contentHash, address: nil)
     for effect in effects {

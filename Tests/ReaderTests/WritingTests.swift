@@ -124,6 +124,22 @@ import Text
     }
   }
 
+  @Test func aNoteSavedWhileTheNotesAreStillReadIsShownAndTheOthersFollow() throws {
+    let document = try Support.document(Self.text)
+    var state = ReaderState(
+      document: document, name: "test.txt", size: Size(columns: 100, rows: 30),
+      settings: ReaderSettings())
+    _ = state.start()
+    _ = state.update(
+      .written(
+        WritingDone(saying: "added “Babbage”", note: Self.babbage.id),
+        Self.now([Self.babbage], state)))
+    #expect(state.selectedLink?.note == Self.babbage.id)
+    let effects = state.update(.notesRead(Catalogue(notes: [Self.ada, Self.babbage])))
+    #expect(state.catalogue.count == 2)
+    #expect(effects.contains { if case .link = $0 { true } else { false } })
+  }
+
   @Test func aChangeElsewhereKeepsPlaceAndSelection() throws {
     var state = try Self.state()
     state.type("j Tab")

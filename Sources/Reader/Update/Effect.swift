@@ -7,7 +7,7 @@ public enum Effect: Hashable, Sendable {
   /// Read the rest of a text of which only the first part is there.
   case readRest
   /// Read the notes.
-  case readNotes(generation: Int)
+  case readNotes
   /// Read what is kept of this text: an abandoned draft, and whether it was edited since.
   case readDesk
   /// Link all paragraphs, those from `first` before the others.

@@ -14,7 +14,7 @@ public enum Message: Sendable {
   case documentRead(Document, remembered: ReadingPosition?)
   /// Reading the rest failed; what is there stays.
   case documentFailed(String)
-  case notesRead(Catalogue, generation: Int)
+  case notesRead(Catalogue)
   case notesFailed(String)
   /// Links of some paragraphs; `isLast` when every paragraph has been linked. The passage notes of
   /// the text come with the first of them.

@@ -39,8 +39,7 @@ extension ReaderState {
     }
   }
 
-  mutating func arrive(_ catalogue: Catalogue, generation: Int) -> [Effect] {
-    guard generation == self.generation else { return [] }
+  mutating func arrive(_ catalogue: Catalogue) -> [Effect] {
     self.catalogue = catalogue
     if let problem = catalogue.problems.first(where: { $0.severity == .error }) {
       let errors = catalogue.problems.count { $0.severity == .error }

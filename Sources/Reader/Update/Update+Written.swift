@@ -53,6 +53,8 @@ extension ReaderState {
     let shown = shownLinks(of: focus)
     selected = shown.firstIndex { $0.note == selectedID } ?? min(selected, max(0, shown.count - 1))
     openNotes.removeAll { catalogue.note($0.id) == nil }
+    // While all notes are still being read, the others are linked when they are there.
+    if progress == .waiting { return [] }
     generation += 1
     let first = visibleRows().first?.paragraph ?? focus
     return [.link(first: min(first, focus), generation: generation)]

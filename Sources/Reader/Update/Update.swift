@@ -12,7 +12,7 @@ extension ReaderState {
   public mutating func start() -> [Effect] {
     var effects: [Effect] = []
     if !document.isComplete { effects.append(.readRest) }
-    if settings.expectsNotes { effects.append(.readNotes(generation: generation)) }
+    if settings.expectsNotes { effects.append(.readNotes) }
     if document.isComplete { effects.append(.readDesk) }
     if settings.mouse { effects.append(.setMouse(true)) }
     return effects
@@ -33,8 +33,7 @@ extension ReaderState {
       self.message = why
       progress = .noFolder
       effects = []
-    case .notesRead(let catalogue, let generation):
-      effects = arrive(catalogue, generation: generation)
+    case .notesRead(let catalogue): effects = arrive(catalogue)
     case .linked(let links, let passages, let isLast, let generation):
       arrive(links, passages: passages, isLast: isLast, generation: generation)
       effects = []
