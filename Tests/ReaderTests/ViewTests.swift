@@ -93,3 +93,31 @@ import Text
     #expect(state.screen.joined(separator: "\n").contains("lines · J"))
   }
 }
+
+@Suite struct KeyTableTests {
+  @Test func noKeyStandsTwiceInAModeAndEachIsWellWritten() {
+    for mode in Mode.allCases {
+      var seen: Set<Key> = []
+      for row in CommandTable.rows where row.mode == mode {
+        for notation in row.defaultKeys {
+          let key = Key(notation: notation)
+          #expect(key != nil, "\(notation)")
+          if let key { #expect(seen.insert(key).inserted, "\(notation) in \(mode)") }
+        }
+      }
+    }
+  }
+
+  @Test func theLastChangeOfAKeyCounts() {
+    let x = Key.character("x")
+    let map = Keymap(changes: [
+      KeyChange(mode: .reader, key: x, command: .help),
+      KeyChange(mode: .reader, key: x, command: .nextParagraph),
+      KeyChange(mode: .reader, key: .character("j"), command: nil),
+    ])
+    #expect(map.command(for: x, in: .note) == .nextParagraph)
+    #expect(map.command(for: .character("j"), in: .reader) == nil)
+    #expect(map.keys(for: CommandTable.row(.reader, .nextParagraph)) == ["}", "x"])
+    #expect(map.keys(for: CommandTable.row(.reader, .help)) == ["?", "h", "F1"])
+  }
+}

@@ -18,34 +18,28 @@ public struct KeyChange: Hashable, Sendable {
 
 /// The live key table.
 public struct Keymap: Hashable, Sendable {
-  private struct Binding: Hashable, Sendable {
+  private struct Place: Hashable {
     let mode: Mode
     let key: Key
-    let command: Command
   }
 
-  /// A list: it is short, and made at every start, where a table would cost more than it saves.
-  private var bindings: [Binding] = []
-
-  private let hasChanges: Bool
-
-  /// The defaults with changes applied in order.
-  public init(changes: [KeyChange] = []) {
-    hasChanges = !changes.isEmpty
-    bindings.reserveCapacity(192)
+  /// Made when the first key is pressed: the first frame need not wait for it.
+  private static let defaults: [Place: Command] = {
+    var table: [Place: Command] = [:]
     for row in CommandTable.rows {
       for notation in row.defaultKeys {
         guard let key = Key(notation: notation) else { continue }
-        bindings.append(Binding(mode: row.mode, key: key, command: row.command))
+        table[Place(mode: row.mode, key: key)] = row.command
       }
     }
-    for change in changes {
-      bindings.removeAll { $0.mode == change.mode && $0.key == change.key }
-      if let command = change.command {
-        bindings.append(Binding(mode: change.mode, key: change.key, command: command))
-      }
-    }
-  }
+    return table
+  }()
+
+  /// In order: the last change of a key counts.
+  private let changes: [KeyChange]
+
+  /// The defaults with changes applied in order.
+  public init(changes: [KeyChange] = []) { self.changes = changes }
 
   /// The command of a key; what a mode does not use falls through as `Mode` says.
   public func command(for key: Key, in mode: Mode) -> Command? {
@@ -58,21 +52,25 @@ public struct Keymap: Hashable, Sendable {
   }
 
   private func bound(_ key: Key, in mode: Mode) -> Command? {
-    bindings.first { $0.mode == mode && $0.key == key }?.command
+    if let change = changes.last(where: { $0.mode == mode && $0.key == key }) {
+      return change.command
+    }
+    return Self.defaults[Place(mode: mode, key: key)]
   }
 
   /// The keys that give a command in a mode, defaults first in the table's order, as notation.
   public func keys(for row: CommandRow) -> [String] {
+    // No key of the table stands twice in a mode; only changes can take one away.
+    guard !changes.isEmpty else { return row.defaultKeys }
     let defaults = row.defaultKeys.filter { notation in
-      guard let key = Key(notation: notation) else { return false }
-      return bound(key, in: row.mode) == row.command
+      Key(notation: notation).map { bound($0, in: row.mode) == row.command } ?? false
     }
-    guard hasChanges else { return defaults }
-    let known = defaults.compactMap { Key(notation: $0) }
-    let own = bindings.filter {
-      $0.mode == row.mode && $0.command == row.command && !known.contains($0.key)
+    let known = Set(defaults.compactMap { Key(notation: $0) })
+    let own = changes.map(\.key).filter { key in
+      !known.contains(key) && bound(key, in: row.mode) == row.command
+        && changes.contains { $0.mode == row.mode && $0.key == key }
     }
-    return defaults + own.map(\.key.notation).sorted()
+    return defaults + Set(own).map(\.notation).sorted()
   }
 
   /// `mode TAB key TAB command TAB help`, a line a key, commands without a key included.
