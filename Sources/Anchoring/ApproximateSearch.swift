@@ -109,10 +109,22 @@ struct ApproximateSearch {
       return shared * 4 < min(best.bytes.count, other.bytes.count)
     }
     if let rival, best.total - rival.total < Self.margin { return nil }
-    // The very words, but for white space and the like, need no more when nothing else is near.
-    if best.share == 0, rival.map({ $0.share > Self.largestShare }) ?? true { return best }
+    // The very words, but for white space and the like, need no more when nothing else is near, if
+    // they are a sentence; if they are a part of one, some of it must be there as well.
+    if best.share == 0, rival.map({ $0.share > Self.largestShare }) ?? true,
+      isSentence || left.holdsRest(beside: best.bytes.lowerBound, in: text)
+        || right.holdsRest(beside: best.bytes.upperBound, in: text)
+        || isSupported(best, in: text)
+    {
+      return best
+    }
     guard best.share <= Self.largestShare, best.isWhole else { return nil }
     return isSupported(best, in: text) ? best : nil
+  }
+
+  /// Whether the quotation begins and ends with a sentence.
+  private var isSentence: Bool {
+    (left.isAtBorder || left.isAtEdge) && (right.isAtBorder || right.isAtEdge)
   }
 
   /// Whether what stood around the passage stands around a place: on one side, where it is found
@@ -195,7 +207,7 @@ struct ApproximateSearch {
     let reach = quote.count / 2
     let before = similarity(context.before[start], of: prefix.count)
     let after = similarity(context.after[context.after.count - 1 - end], of: suffix.count)
-    if left.isAtBorder, before < Self.neededContext {
+    if left.isAtBorder || left.isAtEdge, before < Self.neededContext {
       let places = Array((max(0, start - reach)...start).reversed()) + [1, 2, 3].map { start + $0 }
       guard let place = places.first(where: { $0 < end && borders.begins(at: window.byte(at: $0)) })
       else {
@@ -205,7 +217,7 @@ struct ApproximateSearch {
     } else if !left.isAtBorder, !prefix.isEmpty, before < Self.leastContext {
       return nil
     }
-    if right.isAtBorder, after < Self.neededContext {
+    if right.isAtBorder || right.isAtEdge, after < Self.neededContext {
       let places =
         Array(end...min(window.symbols.count, end + reach)) + [1, 2, 3].map { end - $0 }
       guard

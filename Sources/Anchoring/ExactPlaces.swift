@@ -4,55 +4,102 @@
 struct Context {
   /// Scalars beside a short quotation that must match on one side, if so many are known.
   private static let needed = 8
-  /// A quotation of so many scalars is not met twice by chance.
+  /// Scalars of the quoted sentence that must match on the other: stock phrases begin many sentences,
+  /// and one of those may now stand where the passage stood.
+  private static let neededBeside = 4
+  /// How much of a side may have other words instead.
+  private static let largestShare = 0.4
+  /// A quotation of so many scalars is not met twice by chance, if it is a sentence.
   private static let distinctive = 32
+  /// Nor one of so many that begins or ends inside a sentence.
+  private static let distinctivePart = 256
 
   private let before: [UInt8]
   private let after: [UInt8]
   private let quoteLength: Int
   private let beforeCount: Int
   private let afterCount: Int
+  private let rest: SentenceRest
+  private let isLong: Bool
   private let isDistinctive: Bool
 
+  /// How many scalars match beside a place.
   struct Score {
-    var total: Int
-    /// Whether enough of it is there on one side.
-    var isSupported: Bool
+    var place: Int
+    var left: Int
+    var right: Int
+
+    var total: Int { left + right }
   }
 
-  init(_ selector: TextSelector, length: Int) {
+  init(_ selector: TextSelector, quote: [UInt8]) {
     // Longer context than we write ourselves would let a note buy unbounded work.
     let limit = TextSelector.contextLength
     before = Array(String(selector.prefix.unicodeScalars.suffix(limit)).utf8)
     after = Array(String(selector.suffix.unicodeScalars.prefix(limit)).utf8)
     beforeCount = UTF8Scalars.count(of: before)
     afterCount = UTF8Scalars.count(of: after)
-    quoteLength = length
-    isDistinctive = selector.quote.unicodeScalars.count >= Self.distinctive
+    quoteLength = quote.count
+    rest = SentenceRest(prefix: before, quote: quote, suffix: after)
+    let count = UTF8Scalars.count(of: quote)
+    isLong = count >= Self.distinctive
+    isDistinctive = isLong && (rest.isNone || count >= Self.distinctivePart)
   }
 
   func score(at place: Int, in text: UnsafeBufferPointer<UInt8>) -> Score {
-    let left = UTF8Scalars.matching(before, endingAt: place, in: text)
-    let right = UTF8Scalars.matching(after, startingAt: place + quoteLength, in: text)
-    // Common words stand beside common words: that proves something only if most of the context is
-    // there on both sides, or all of it on one.
-    let isSupported =
-      (left >= min(Self.needed, beforeCount) && right >= min(Self.needed, afterCount)
-        && (left + right) * 3 >= (beforeCount + afterCount) * 2)
-      || (left >= Self.needed && left == beforeCount)
-      || (right >= Self.needed && right == afterCount)
-    return Score(total: left + right, isSupported: isSupported)
+    Score(
+      place: place, left: UTF8Scalars.matching(before, endingAt: place, in: text),
+      right: UTF8Scalars.matching(after, startingAt: place + quoteLength, in: text))
+  }
+
+  /// Whether enough of the surroundings is there. Common words stand beside common words: that proves
+  /// something only if most of the context is there on both sides, or all of it on one.
+  private func isSupported(_ score: Score, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let (left, right) = (score.left, score.right)
+    if left >= min(Self.needed, beforeCount), right >= min(Self.needed, afterCount),
+      (left + right) * 3 >= (beforeCount + afterCount) * 2
+    {
+      return true
+    }
+    guard
+      (left >= Self.needed && left == beforeCount) || (right >= Self.needed && right == afterCount)
+    else { return false }
+    return isLong || isInSentence(score, in: text)
+  }
+
+  /// Whether the words right beside are those of the quoted sentence, or nearly.
+  private func isInSentence(_ score: Score, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let end = score.place + quoteLength
+    return
+      (score.left >= min(Self.neededBeside, rest.before)
+      || isNearly(
+        before.reversed(), Array(text[..<score.place].suffix(before.count * 2).reversed())))
+      && (score.right >= min(Self.neededBeside, rest.after)
+        || isNearly(after, Array(text[end...].prefix(after.count * 2))))
+  }
+
+  /// Whether other bytes begin with about the same ones.
+  private func isNearly(_ wanted: [UInt8], _ other: [UInt8]) -> Bool {
+    let numbers = SymbolNumbers([wanted.map { UInt32($0) }])
+    let pattern = BitPattern(
+      numbers.numbers(of: wanted.map { UInt32($0) }), symbols: numbers.count)
+    let distances = numbers.numbers(of: other.map { UInt32($0) }).withUnsafeBufferPointer {
+      pattern.distances(to: $0, anchored: true)
+    }
+    return Double(distances.min() ?? .max) <= Self.largestShare * Double(wanted.count)
   }
 
   /// Whether the old position holds the passage: a few common words may stand there by chance, with
   /// nothing around them that was.
-  func isHeld(_ score: Score) -> Bool {
-    isDistinctive || score.total >= min(Self.needed / 2, beforeCount + afterCount)
+  func isHeld(_ score: Score, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if isLong { return true }
+    return score.total >= min(Self.needed / 2, beforeCount + afterCount)
+      && isInSentence(score, in: text)
   }
 
   /// Whether a place may be meant at all.
-  func isFit(_ score: Score, amongSeveral: Bool) -> Bool {
-    score.isSupported || (isDistinctive && !amongSeveral)
+  func isFit(_ score: Score, amongSeveral: Bool, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    (isDistinctive && !amongSeveral) || isSupported(score, in: text)
   }
 
   /// Byte offset of the one occurrence whose surroundings match in strictly more scalars than those
