@@ -16,6 +16,8 @@ struct ApproximateSearch {
   static let neededContext = 0.7
   /// What of it is left where a border was drawn inside a sentence.
   static let leastContext = 0.6
+  /// Fewer symbols of the quoted sentence are beside its words by chance.
+  static let neededRest = 4
   /// How many scalars off its old position a passage counts as still standing there.
   static let positionSlack = 8
   /// How much the context of one side weighs against the wording.
@@ -110,11 +112,9 @@ struct ApproximateSearch {
     }
     if let rival, best.total - rival.total < Self.margin { return nil }
     // The very words, but for white space and the like, need no more when nothing else is near, if
-    // they are a sentence; if they are a part of one, some of it must be there as well.
+    // they are a sentence; if they are a part of one, all of it must be there, or what stood around.
     if best.share == 0, rival.map({ $0.share > Self.largestShare }) ?? true,
-      isSentence || left.holdsRest(beside: best.bytes.lowerBound, in: text)
-        || right.holdsRest(beside: best.bytes.upperBound, in: text)
-        || isSupported(best, in: text)
+      hasItsSentence(best, in: text) || isSupported(best, in: text)
     {
       return best
     }
@@ -122,9 +122,13 @@ struct ApproximateSearch {
     return isSupported(best, in: text) ? best : nil
   }
 
-  /// Whether the quotation begins and ends with a sentence.
-  private var isSentence: Bool {
-    (left.isAtBorder || left.isAtEdge) && (right.isAtBorder || right.isAtEdge)
+  /// Whether a place of the very words has the rest of their sentence too, so far as it is known and
+  /// if there was any.
+  private func hasItsSentence(_ best: Candidate, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let rest = left.restCount + right.restCount
+    return (rest == 0 || rest >= Self.neededRest)
+      && left.holdsRest(beside: best.bytes.lowerBound, in: text)
+      && right.holdsRest(beside: best.bytes.upperBound, in: text)
   }
 
   /// Whether what stood around the passage stands around a place: on one side, where it is found

@@ -9,8 +9,6 @@ internal import Text
 struct ContextSide {
   private static let needed = 0.7
   private static let neededSymbols = 12
-  /// Fewer symbols of the quoted sentence are beside its words by chance.
-  private static let neededRest = 8
   /// How many symbols the rest of the quoted sentence may have gained or lost.
   private static let slack = 8
 
@@ -59,7 +57,8 @@ struct ContextSide {
     self.own = own
     self.rest = rest
     self.isBefore = isBefore
-    isAtBorder = !own.isEmpty && rest.count <= 1
+    let hasWords = rest.contains { Unicode.Scalar($0).map(WordClass.isWord) ?? true }
+    isAtBorder = !own.isEmpty && !hasWords
     numbers = SymbolNumbers([own])
     let numbered = numbers.numbers(of: own)
     pattern = BitPattern(isBefore ? numbered : numbered.reversed(), symbols: numbers.count)
@@ -85,10 +84,12 @@ struct ContextSide {
       .flatMap { isLeft(distances[$0]) ? window.byte(at: $0) : nil }
   }
 
-  /// Whether all that is known of the quoted sentence on this side stands beside a place, and is
-  /// enough to tell it by.
+  /// How many symbols are known of the quoted sentence on this side.
+  var restCount: Int { isAtBorder ? 0 : rest.count }
+
+  /// Whether all of them stand beside a place.
   func holdsRest(beside border: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard rest.count >= Self.neededRest else { return false }
+    if restCount == 0 { return true }
     guard isBefore else {
       return SymbolWindow(of: text, from: border, limit: rest.count).symbols == rest
     }

@@ -6,13 +6,13 @@ struct Context {
   private static let needed = 8
   /// Scalars of the quoted sentence that must match on the other: stock phrases begin many sentences,
   /// and one of those may now stand where the passage stood.
-  private static let neededBeside = 4
+  private static let neededBeside = 8
   /// How much of a side may have other words instead.
-  private static let largestShare = 0.4
+  private static let largestShare = 0.3
   /// A quotation of so many scalars is not met twice by chance, if it is a sentence.
   private static let distinctive = 32
   /// Nor one of so many that begins or ends inside a sentence.
-  private static let distinctivePart = 256
+  private static let distinctivePart = 1_024
 
   private let before: [UInt8]
   private let after: [UInt8]
@@ -64,7 +64,7 @@ struct Context {
     guard
       (left >= Self.needed && left == beforeCount) || (right >= Self.needed && right == afterCount)
     else { return false }
-    return isLong || isInSentence(score, in: text)
+    return isInSentence(score, in: text)
   }
 
   /// Whether the words right beside are those of the quoted sentence, or nearly.
@@ -73,17 +73,23 @@ struct Context {
     return
       (score.left >= min(Self.neededBeside, rest.before)
       || isNearly(
-        before.reversed(), Array(text[..<score.place].suffix(before.count * 2).reversed())))
+        symbols(before[...]).reversed(), symbols(text[..<score.place].suffix(reach)).reversed()))
       && (score.right >= min(Self.neededBeside, rest.after)
-        || isNearly(after, Array(text[end...].prefix(after.count * 2))))
+        || isNearly(symbols(after[...]), symbols(text[end...].prefix(reach))))
   }
 
-  /// Whether other bytes begin with about the same ones.
-  private func isNearly(_ wanted: [UInt8], _ other: [UInt8]) -> Bool {
-    let numbers = SymbolNumbers([wanted.map { UInt32($0) }])
-    let pattern = BitPattern(
-      numbers.numbers(of: wanted.map { UInt32($0) }), symbols: numbers.count)
-    let distances = numbers.numbers(of: other.map { UInt32($0) }).withUnsafeBufferPointer {
+  /// Bytes that changed context may fill.
+  private var reach: Int { max(before.count, after.count) * 2 }
+
+  private func symbols(_ bytes: some Collection<UInt8>) -> [UInt32] {
+    Symbol.all(of: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// Whether other symbols begin with about the same ones.
+  private func isNearly(_ wanted: [UInt32], _ other: [UInt32]) -> Bool {
+    let numbers = SymbolNumbers([wanted])
+    let pattern = BitPattern(numbers.numbers(of: wanted), symbols: numbers.count)
+    let distances = numbers.numbers(of: other).withUnsafeBufferPointer {
       pattern.distances(to: $0, anchored: true)
     }
     return Double(distances.min() ?? .max) <= Self.largestShare * Double(wanted.count)

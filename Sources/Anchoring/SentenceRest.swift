@@ -12,7 +12,7 @@ struct SentenceRest {
   let before: Int
   /// Scalars between the quotation and the end of the sentence, white space aside.
   let after: Int
-  /// Whether nothing but a full stop is left on either side.
+  /// Whether no word is left on either side.
   let isNone: Bool
 
   /// Of well-formed context and quotation.
@@ -30,16 +30,16 @@ struct SentenceRest {
       UTF8Scalars.start(ofLast: Self.tail, before: $0.count, in: $0)
     }
     let inside = quote.count - start
-    let after = (quote[start...] + suffix).withUnsafeBufferPointer { bytes -> [UInt32] in
+    let after = (quote[start...] + suffix).withUnsafeBufferPointer { bytes -> [Unicode.Scalar] in
       let borders = SentenceBorders(text: bytes)
       var end = inside
       while end < bytes.count, !UTF8Scalars.isLead(bytes[end]) || !borders.begins(at: end) {
         end += 1
       }
-      return String(decoding: bytes[inside..<end], as: UTF8.self).unicodeScalars.map(\.value)
+      return Array(String(decoding: bytes[inside..<end], as: UTF8.self).unicodeScalars)
     }
     self.before = before
-    self.after = after.lastIndex { Symbol.of($0) != 0 }.map { $0 + 1 } ?? 0
-    isNone = before == 0 && after.count { Symbol.of($0) != 0 } <= 1
+    self.after = after.lastIndex { Symbol.of($0.value) != 0 }.map { $0 + 1 } ?? 0
+    isNone = before == 0 && !after.contains { WordClass.isWord($0) }
   }
 }
