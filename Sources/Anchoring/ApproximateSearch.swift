@@ -153,7 +153,7 @@ struct ApproximateSearch {
       var ends = forward.distances(to: text)
       let largest = Int32(
         Double(quote.count) * Self.largestShare / (1 - Self.largestShare))
-      guard ends.contains(where: { $0 <= largest }) else { return [] }
+      guard Self.smallest(of: ends) <= largest else { return [] }
       let context = SideDistances(
         before: before.distances(to: text), after: after.distances(to: text, backward: true))
       var found: [Candidate] = []
@@ -171,6 +171,19 @@ struct ApproximateSearch {
         }
       }
       return found
+    }
+  }
+
+  private static func smallest(of distances: [Int32]) -> Int32 {
+    distances.withUnsafeBufferPointer { distances in
+      var smallest = Int32.max
+      guard let base = distances.baseAddress else { return smallest }
+      var index = distances.count
+      while index > 0 {
+        index &-= 1
+        if base[index] < smallest { smallest = base[index] }
+      }
+      return smallest
     }
   }
 
@@ -212,26 +225,44 @@ struct ApproximateSearch {
     let before = similarity(context.before[start], of: prefix.count)
     let after = similarity(context.after[context.after.count - 1 - end], of: suffix.count)
     if left.isAtBorder || left.isAtEdge, before < Self.neededContext {
-      let places = Array((max(0, start - reach)...start).reversed()) + [1, 2, 3].map { start + $0 }
-      guard let place = places.first(where: { $0 < end && borders.begins(at: window.byte(at: $0)) })
-      else {
-        return nil
+      let place = Self.nearest(to: start, reach: start - max(0, start - reach), forward: false) {
+        $0 < end && borders.begins(at: window.byte(at: $0))
       }
+      guard let place else { return nil }
       start = place
     } else if !left.isAtBorder, !prefix.isEmpty, before < Self.leastContext {
       return nil
     }
     if right.isAtBorder || right.isAtEdge, after < Self.neededContext {
-      let places =
-        Array(end...min(window.symbols.count, end + reach)) + [1, 2, 3].map { end - $0 }
-      guard
-        let place = places.first(where: { $0 > start && borders.ends(at: window.byte(at: $0)) })
-      else { return nil }
+      let reach = min(window.symbols.count, end + reach) - end
+      let place = Self.nearest(to: end, reach: reach, forward: true) {
+        $0 > start && borders.ends(at: window.byte(at: $0))
+      }
+      guard let place else { return nil }
       end = place
     } else if !right.isAtBorder, !suffix.isEmpty, after < Self.leastContext {
       return nil
     }
     return start < end ? start..<end : nil
+  }
+
+  /// The first place that is a border: within reach in one direction, then a few symbols back.
+  private static func nearest(
+    to place: Int, reach: Int, forward: Bool, _ isBorder: (Int) -> Bool
+  ) -> Int? {
+    var steps = 0
+    while steps <= reach {
+      let at = forward ? place + steps : place - steps
+      if isBorder(at) { return at }
+      steps += 1
+    }
+    steps = 1
+    while steps <= 3 {
+      let at = forward ? place - steps : place + steps
+      if isBorder(at) { return at }
+      steps += 1
+    }
+    return nil
   }
 
   private func candidate(

@@ -154,25 +154,33 @@ struct QuoteSearch {
 
   /// Calls `body` with every occurrence, overlapping ones too, until it gives false.
   func forEach(in text: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Bool) {
-    guard let first = wanted.first else { return }
     wanted.withUnsafeBufferPointer { wanted in
       fallback.withUnsafeBufferPointer { fallback in
-        var matched = 0
-        var at = 0
-        while at < text.count {
-          let byte = text[at]
-          if matched == 0, byte != first {
-            at += 1
-            continue
-          }
-          while matched > 0, wanted[matched] != byte { matched = fallback[matched - 1] }
-          if wanted[matched] == byte { matched += 1 }
-          at += 1
-          if matched == wanted.count {
-            guard body(at - wanted.count) else { return }
-            matched = fallback[matched - 1]
-          }
-        }
+        guard let wanted = wanted.baseAddress, let fallback = fallback.baseAddress,
+          let base = text.baseAddress
+        else { return }
+        search(base, text.count, wanted, fallback, body)
+      }
+    }
+  }
+
+  private func search(
+    _ text: UnsafePointer<UInt8>, _ end: Int, _ wanted: UnsafePointer<UInt8>,
+    _ fallback: UnsafePointer<Int>, _ body: (Int) -> Bool
+  ) {
+    let (first, count) = (wanted[0], self.wanted.count)
+    var (matched, at) = (0, 0)
+    while at < end {
+      if matched == 0, text[at] != first {
+        at &+= 1
+        continue
+      }
+      while matched > 0, wanted[matched] != text[at] { matched = fallback[matched &- 1] }
+      if wanted[matched] == text[at] { matched &+= 1 }
+      at &+= 1
+      if matched == count {
+        guard body(at - count) else { return }
+        matched = fallback[matched - 1]
       }
     }
   }

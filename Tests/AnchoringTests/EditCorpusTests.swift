@@ -140,7 +140,7 @@ private struct Figures: Sendable {
 /// Cases of one script and what came of them.
 private struct CorpusRun {
   /// How many cases are drawn from one text.
-  private static let textUses = 5
+  private static let textUses = 8
 
   var editor: CorpusEditor
   var figures: [EditKind: Figures] = [:]
@@ -281,9 +281,14 @@ private struct CorpusRun {
   /// Edit distance of two wordings as a share of the longer, by the plain table.
   private func editShare(_ old: String, _ new: String) -> Double {
     if old == new { return 0 }
-    let one = old.unicodeScalars.filter { !WordClass.isSpace($0) }.map(\.value)
-    let other = new.unicodeScalars.filter { !WordClass.isSpace($0) }.map(\.value)
-    if one == other { return 0 }
+    var one = old.unicodeScalars.filter { !WordClass.isSpace($0) }.map(\.value)
+    var other = new.unicodeScalars.filter { !WordClass.isSpace($0) }.map(\.value)
+    let longer = max(one.count, other.count, 1)
+    // What both end with costs nothing.
+    while let last = one.last, last == other.last {
+      one.removeLast()
+      other.removeLast()
+    }
     var row = Array(0...other.count)
     row.withUnsafeMutableBufferPointer { row in
       other.withUnsafeBufferPointer { other in
@@ -305,6 +310,6 @@ private struct CorpusRun {
         }
       }
     }
-    return Double(row[other.count]) / Double(max(one.count, other.count, 1))
+    return Double(row[other.count]) / Double(longer)
   }
 }
