@@ -7,6 +7,7 @@ struct Context {
   /// Scalars of the quoted sentence that must match on the other: stock phrases begin many sentences,
   /// and one of those may now stand where the passage stood.
   private static let neededBeside = 8
+  private static let shortRest = 4
   /// How much of a side may have other words instead.
   private static let largestShare = 0.3
   /// A quotation of so many scalars is not met twice by chance, if it is a sentence.
@@ -67,14 +68,15 @@ struct Context {
     return isInSentence(score, in: text)
   }
 
-  /// Whether the words right beside are those of the quoted sentence, or nearly.
+  /// Whether the words right beside are those of the quoted sentence, or nearly. A short word of
+  /// it may be missing.
   private func isInSentence(_ score: Score, in text: UnsafeBufferPointer<UInt8>) -> Bool {
     let end = score.place + quoteLength
     return
-      (score.left >= min(Self.neededBeside, rest.before)
+      (rest.before <= Self.shortRest || score.left >= min(Self.neededBeside, rest.before)
       || isNearly(
         symbols(before[...]).reversed(), symbols(text[..<score.place].suffix(reach)).reversed()))
-      && (score.right >= min(Self.neededBeside, rest.after)
+      && (rest.after <= Self.shortRest || score.right >= min(Self.neededBeside, rest.after)
         || isNearly(symbols(after[...]), symbols(text[end...].prefix(reach))))
   }
 
