@@ -112,7 +112,8 @@ struct ApproximateSearch {
     }
     if let rival, best.total - rival.total < Self.margin { return nil }
     // The very words, but for white space and the like, need no more when nothing else is near, if
-    // they are a sentence; if they are a part of one, all of it must be there, or what stood around.
+    // they are a sentence; if they are a part of one, all of it must be there, or what stood
+    // around.
     if best.share == 0, rival.map({ $0.share > Self.largestShare }) ?? true,
       hasItsSentence(best, in: text) || isSupported(best, in: text)
     {
@@ -122,8 +123,8 @@ struct ApproximateSearch {
     return isSupported(best, in: text) ? best : nil
   }
 
-  /// Whether a place of the very words has the rest of their sentence too, so far as it is known and
-  /// if there was any.
+  /// Whether a place of the very words has the rest of their sentence too, so far as it is known
+  /// and if there was any.
   private func hasItsSentence(_ best: Candidate, in text: UnsafeBufferPointer<UInt8>) -> Bool {
     let rest = left.restCount + right.restCount
     return (rest == 0 || rest >= Self.neededRest)
@@ -214,7 +215,8 @@ struct ApproximateSearch {
   }
 
   /// Where a sentence was quoted from its beginning or to its end, its new wording begins and ends
-  /// with a sentence as well, unless the context itself draws the border. Nil when no border is near.
+  /// with a sentence as well, unless the context itself draws the border. Nil when no border is
+  /// near.
   private func atSentences(
     _ range: Range<Int>, in window: SymbolWindow, of text: UnsafeBufferPointer<UInt8>,
     _ context: SideDistances

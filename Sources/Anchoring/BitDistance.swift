@@ -1,6 +1,6 @@
-// Edit distance by bits: a column of the table is a few machine words, and a text symbol costs a few
-// operations a word (G. Myers, "A fast bit-vector algorithm for approximate string matching", 1999,
-// in blocks as H. Hyyrö, 2003, writes it).
+// Edit distance by bits: a column of the table is a few machine words, and a text symbol costs a
+// few operations a word (G. Myers, "A fast bit-vector algorithm for approximate string matching",
+// 1999, in blocks as H. Hyyrö, 2003, writes it).
 
 /// Symbols of some patterns numbered from 1; 0 stands for all others.
 struct SymbolNumbers {
@@ -77,8 +77,8 @@ struct BitPattern {
     self.places = places
   }
 
-  /// Distances of the pattern to stretches of the text: the element at `n` is for stretches that end
-  /// after `n` symbols read, the best of all beginnings, or only the beginning of the text when
+  /// Distances of the pattern to stretches of the text: the element at `n` is for stretches that
+  /// end after `n` symbols read, the best of all beginnings, or only the beginning of the text when
   /// `anchored`. Backward, the text is read from its end; the pattern must be reversed then.
   func distances(
     to text: UnsafeBufferPointer<Int32>, anchored: Bool = false, backward: Bool = false
@@ -114,8 +114,9 @@ struct BitPattern {
     let words: Int
     let top: UInt64
 
-    /// Takes the column over the text; gives its lowest value after each symbol. All that changes is
-    /// declared outside the loops: an unoptimised build clears what is declared in them every time.
+    /// Takes the column over the text; gives its lowest value after each symbol. All that changes
+    /// is declared outside the loops: an unoptimised build clears what is declared in them every
+    /// time.
     func run(
       over symbols: UnsafePointer<Int32>, by stride: Int, _ count: Int,
       _ places: UnsafePointer<UInt64>, into result: UnsafeMutablePointer<Int32>, from length: Int,

@@ -1,7 +1,7 @@
 // What the surroundings of a quotation prove about a place. The rest of its own sentence proves
 // nothing that the quotation does not: a copy of the sentence has it too. Only what stood beyond
-// counts; and only if it stands nowhere else, for a passage that was cut leaves its neighbours where
-// they were.
+// counts; and only if it stands nowhere else, for a passage that was cut leaves its neighbours
+// where they were.
 
 internal import Text
 

@@ -4,8 +4,8 @@
 struct Context {
   /// Scalars beside a short quotation that must match on one side, if so many are known.
   private static let needed = 8
-  /// Scalars of the quoted sentence that must match on the other: stock phrases begin many sentences,
-  /// and one of those may now stand where the passage stood.
+  /// Scalars of the quoted sentence that must match on the other: stock phrases begin many
+  /// sentences, and one of those may now stand where the passage stood.
   private static let neededBeside = 8
   private static let shortRest = 4
   /// How much of a side may have other words instead.
@@ -53,8 +53,8 @@ struct Context {
       right: UTF8Scalars.matching(after, startingAt: place + quoteLength, in: text))
   }
 
-  /// Whether enough of the surroundings is there. Common words stand beside common words: that proves
-  /// something only if most of the context is there on both sides, or all of it on one.
+  /// Whether enough of the surroundings is there. Common words stand beside common words: that
+  /// proves something only if most of the context is there on both sides, or all of it on one.
   private func isSupported(_ score: Score, in text: UnsafeBufferPointer<UInt8>) -> Bool {
     let (left, right) = (score.left, score.right)
     if left >= min(Self.needed, beforeCount), right >= min(Self.needed, afterCount),

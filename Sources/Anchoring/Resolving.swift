@@ -4,11 +4,12 @@
 public import Text
 
 extension TextSelector {
-  /// Where the quotation stands in normalised UTF-8 now. In the same text (known by its hash) that is
-  /// where it was. In another it is the occurrence whose surroundings match best, the old position
-  /// before equals; a short quotation, or a part of a sentence, none of whose surroundings are left is
-  /// lost, for equal words elsewhere are not the passage. One of 32 scalars and more that stands nowhere is looked for in
-  /// other words, unless `approximately` is false. A few passes over the text at most.
+  /// Where the quotation stands in normalised UTF-8 now. In the same text (known by its hash) that
+  /// is where it was. In another it is the occurrence whose surroundings match best, the old
+  /// position before equals; a short quotation, or a part of a sentence, none of whose surroundings
+  /// are left is lost, for equal words elsewhere are not the passage. One of 32 scalars and more is
+  /// then looked for in other words, unless `approximately` is false. A few passes over the text at
+  /// most.
   public func resolve(
     in text: UnsafeBufferPointer<UInt8>, isSameText: Bool = false, approximately: Bool = true
   ) -> Resolution {
@@ -47,8 +48,8 @@ extension TextSelector {
     return .changed(ScalarRange(ScalarOffset(start), ScalarOffset(end)))
   }
 
-  /// Where the very words stand that a found stretch is part of: their white space does not count as
-  /// found.
+  /// Where the very words stand that a found stretch is part of: their white space does not count
+  /// as found.
   private func veryWords(
     _ wanted: [UInt8], around bytes: Range<Int>, in text: UnsafeBufferPointer<UInt8>
   ) -> Int? {

@@ -236,8 +236,8 @@ struct CorpusEditor {
 
   mutating func reorder(_ text: inout CorpusText) { text.paragraphs.shuffle(using: &random) }
 
-  /// A copy of the passage's sentence with some words changed (none for a true copy), not beside the
-  /// place where it stands itself: there it would be a new wording rather than a copy.
+  /// A copy of the passage's sentence with some words changed (none for a true copy), not beside
+  /// the place where it stands itself: there it would be a new wording rather than a copy.
   mutating func putNearCopy(into text: inout CorpusText, changing words: ClosedRange<Int>) {
     guard let place = text.place else { return }
     let sentence = text.paragraphs[place.paragraph][place.sentence]

@@ -21,10 +21,10 @@ private enum EditKind: String, CaseIterable {
   case copyDeleted = "near copy, passage deleted"
   case copyRewritten = "near copy, passage rewritten"
   case twin = "true copy elsewhere"
-  /// The quoted words stand in another sentence too, or only there. A part of a sentence that stands
-  /// among other words is not the passage: neither its sentence nor anything around it was kept. (A
-  /// whole sentence that now stands elsewhere cannot be told from one that was moved, so copies of
-  /// whole sentences with the passage deleted are no cases.)
+  /// The quoted words stand in another sentence too, or only there. A part of a sentence that
+  /// stands among other words is not the passage: neither its sentence nor anything around it was
+  /// kept. (A whole sentence that now stands elsewhere cannot be told from one that was moved, so
+  /// copies of whole sentences with the passage deleted are no cases.)
   case wordsKept = "quoted words elsewhere too"
   case wordsOnly = "quoted words elsewhere only"
   case light = "light rewrite"
@@ -81,8 +81,8 @@ private struct Figures: Sendable {
   /// people would not agree on it, and is drawn again.
   private static let gone = 0.45
 
-  /// Cases are drawn in runs of so many, each from random numbers of its own, so that the figures are
-  /// the same on any number of cores.
+  /// Cases are drawn in runs of so many, each from random numbers of its own, so that the figures
+  /// are the same on any number of cores.
   private static let runLength = 17 * 11
 
   @Test func passagesAreFoundAgainOrLostButNotMistaken() async {
