@@ -16,6 +16,8 @@ struct ApproximateSearch {
   static let neededContext = 0.7
   /// What of it is left where a border was drawn inside a sentence.
   static let leastContext = 0.6
+  /// Fewer symbols of the quoted sentence are beside its words by chance.
+  static let neededRest = 4
   /// How many scalars off its old position a passage counts as still standing there.
   static let positionSlack = 8
   /// How much the context of one side weighs against the wording.
@@ -109,10 +111,25 @@ struct ApproximateSearch {
       return shared * 4 < min(best.bytes.count, other.bytes.count)
     }
     if let rival, best.total - rival.total < Self.margin { return nil }
-    // The very words, but for white space and the like, need no more when nothing else is near.
-    if best.share == 0, rival.map({ $0.share > Self.largestShare }) ?? true { return best }
+    // The very words, but for white space and the like, need no more when nothing else is near, if
+    // they are a sentence; if they are a part of one, all of it must be there, or what stood
+    // around.
+    if best.share == 0, rival.map({ $0.share > Self.largestShare }) ?? true,
+      hasItsSentence(best, in: text) || isSupported(best, in: text)
+    {
+      return best
+    }
     guard best.share <= Self.largestShare, best.isWhole else { return nil }
     return isSupported(best, in: text) ? best : nil
+  }
+
+  /// Whether a place of the very words has the rest of their sentence too, so far as it is known
+  /// and if there was any.
+  private func hasItsSentence(_ best: Candidate, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let rest = left.restCount + right.restCount
+    return (rest == 0 || rest >= Self.neededRest)
+      && left.holdsRest(beside: best.bytes.lowerBound, in: text)
+      && right.holdsRest(beside: best.bytes.upperBound, in: text)
   }
 
   /// Whether what stood around the passage stands around a place: on one side, where it is found
@@ -137,7 +154,7 @@ struct ApproximateSearch {
       var ends = forward.distances(to: text)
       let largest = Int32(
         Double(quote.count) * Self.largestShare / (1 - Self.largestShare))
-      guard ends.contains(where: { $0 <= largest }) else { return [] }
+      guard Self.smallest(of: ends) <= largest else { return [] }
       let context = SideDistances(
         before: before.distances(to: text), after: after.distances(to: text, backward: true))
       var found: [Candidate] = []
@@ -155,6 +172,19 @@ struct ApproximateSearch {
         }
       }
       return found
+    }
+  }
+
+  private static func smallest(of distances: [Int32]) -> Int32 {
+    distances.withUnsafeBufferPointer { distances in
+      var smallest = Int32.max
+      guard let base = distances.baseAddress else { return smallest }
+      var index = distances.count
+      while index > 0 {
+        index &-= 1
+        if base[index] < smallest { smallest = base[index] }
+      }
+      return smallest
     }
   }
 
@@ -185,7 +215,8 @@ struct ApproximateSearch {
   }
 
   /// Where a sentence was quoted from its beginning or to its end, its new wording begins and ends
-  /// with a sentence as well, unless the context itself draws the border. Nil when no border is near.
+  /// with a sentence as well, unless the context itself draws the border. Nil when no border is
+  /// near.
   private func atSentences(
     _ range: Range<Int>, in window: SymbolWindow, of text: UnsafeBufferPointer<UInt8>,
     _ context: SideDistances
@@ -195,27 +226,45 @@ struct ApproximateSearch {
     let reach = quote.count / 2
     let before = similarity(context.before[start], of: prefix.count)
     let after = similarity(context.after[context.after.count - 1 - end], of: suffix.count)
-    if left.isAtBorder, before < Self.neededContext {
-      let places = Array((max(0, start - reach)...start).reversed()) + [1, 2, 3].map { start + $0 }
-      guard let place = places.first(where: { $0 < end && borders.begins(at: window.byte(at: $0)) })
-      else {
-        return nil
+    if left.isAtBorder || left.isAtEdge, before < Self.neededContext {
+      let place = Self.nearest(to: start, reach: start - max(0, start - reach), forward: false) {
+        $0 < end && borders.begins(at: window.byte(at: $0))
       }
+      guard let place else { return nil }
       start = place
     } else if !left.isAtBorder, !prefix.isEmpty, before < Self.leastContext {
       return nil
     }
-    if right.isAtBorder, after < Self.neededContext {
-      let places =
-        Array(end...min(window.symbols.count, end + reach)) + [1, 2, 3].map { end - $0 }
-      guard
-        let place = places.first(where: { $0 > start && borders.ends(at: window.byte(at: $0)) })
-      else { return nil }
+    if right.isAtBorder || right.isAtEdge, after < Self.neededContext {
+      let reach = min(window.symbols.count, end + reach) - end
+      let place = Self.nearest(to: end, reach: reach, forward: true) {
+        $0 > start && borders.ends(at: window.byte(at: $0))
+      }
+      guard let place else { return nil }
       end = place
     } else if !right.isAtBorder, !suffix.isEmpty, after < Self.leastContext {
       return nil
     }
     return start < end ? start..<end : nil
+  }
+
+  /// The first place that is a border: within reach in one direction, then a few symbols back.
+  private static func nearest(
+    to place: Int, reach: Int, forward: Bool, _ isBorder: (Int) -> Bool
+  ) -> Int? {
+    var steps = 0
+    while steps <= reach {
+      let at = forward ? place + steps : place - steps
+      if isBorder(at) { return at }
+      steps += 1
+    }
+    steps = 1
+    while steps <= 3 {
+      let at = forward ? place - steps : place + steps
+      if isBorder(at) { return at }
+      steps += 1
+    }
+    return nil
   }
 
   private func candidate(

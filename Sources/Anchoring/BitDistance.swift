@@ -1,6 +1,6 @@
-// Edit distance by bits: a column of the table is a few machine words, and a text symbol costs a few
-// operations a word (G. Myers, "A fast bit-vector algorithm for approximate string matching", 1999,
-// in blocks as H. Hyyrö, 2003, writes it).
+// Edit distance by bits: a column of the table is a few machine words, and a text symbol costs a
+// few operations a word (G. Myers, "A fast bit-vector algorithm for approximate string matching",
+// 1999, in blocks as H. Hyyrö, 2003, writes it).
 
 /// Symbols of some patterns numbered from 1; 0 stands for all others.
 struct SymbolNumbers {
@@ -77,14 +77,14 @@ struct BitPattern {
     self.places = places
   }
 
-  /// Distances of the pattern to stretches of the text: the element at `n` is for stretches that end
-  /// after `n` symbols read, the best of all beginnings, or only the beginning of the text when
+  /// Distances of the pattern to stretches of the text: the element at `n` is for stretches that
+  /// end after `n` symbols read, the best of all beginnings, or only the beginning of the text when
   /// `anchored`. Backward, the text is read from its end; the pattern must be reversed then.
   func distances(
     to text: UnsafeBufferPointer<Int32>, anchored: Bool = false, backward: Bool = false
   ) -> [Int32] {
     var result = [Int32](repeating: Int32(truncatingIfNeeded: length), count: text.count + 1)
-    guard length > 0, let symbols = text.baseAddress else { return result }
+    guard length > 0, text.count > 0, let symbols = text.baseAddress else { return result }
     var rising = [UInt64](repeating: ~0, count: words)
     var falling = [UInt64](repeating: 0, count: words)
     let count = text.count
@@ -97,15 +97,9 @@ struct BitPattern {
               let rising = rising.baseAddress, let falling = falling.baseAddress
             else { return }
             let column = Column(rising: rising, falling: falling, words: words, top: top)
-            let first = anchored ? 1 : 0
-            var distance = length
-            var read = 0
-            while read < count {
-              let symbol = Int(symbols[backward ? count &- 1 &- read : read])
-              distance &+= column.step(places + symbol &* words, entering: first)
-              read &+= 1
-              result[read] = Int32(truncatingIfNeeded: distance)
-            }
+            column.run(
+              over: backward ? symbols + (count - 1) : symbols, by: backward ? -1 : 1, count,
+              places, into: result + 1, from: length, entering: anchored ? 1 : 0)
           }
         }
       }
@@ -120,31 +114,48 @@ struct BitPattern {
     let words: Int
     let top: UInt64
 
-    /// Takes the column one text symbol further; gives how its lowest value changed.
-    @inline(__always)
-    func step(_ places: UnsafePointer<UInt64>, entering: Int) -> Int {
-      var carry = entering
-      var block = 0
-      while block < words {
-        let up = rising[block]
-        let down = falling[block]
-        var equal = places[block]
-        let vertical = equal | down
-        if carry < 0 { equal |= 1 }
-        let horizontal = (((equal & up) &+ up) ^ up) | equal
-        var plus = down | ~(horizontal | up)
-        var minus = up & horizontal
-        let last: UInt64 = block &+ 1 == words ? top : 0x8000_0000_0000_0000
-        let leaving = plus & last != 0 ? 1 : minus & last != 0 ? -1 : 0
-        plus = plus &<< 1
-        minus = minus &<< 1
-        if carry > 0 { plus |= 1 } else if carry < 0 { minus |= 1 }
-        rising[block] = minus | ~(vertical | plus)
-        falling[block] = plus & vertical
-        carry = leaving
-        block &+= 1
+    /// Takes the column over the text; gives its lowest value after each symbol. All that changes
+    /// is declared outside the loops: an unoptimised build clears what is declared in them every
+    /// time.
+    func run(
+      over symbols: UnsafePointer<Int32>, by stride: Int, _ count: Int,
+      _ places: UnsafePointer<UInt64>, into result: UnsafeMutablePointer<Int32>, from length: Int,
+      entering: Int
+    ) {
+      let (rising, falling, words, last, top) = (rising, falling, words, words &- 1, top)
+      var distance = Int32(truncatingIfNeeded: length)
+      var symbol = symbols
+      var row = places
+      var (read, block, carry) = (0, 0, 0)
+      var (up, down, equal, vertical) = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+      var (horizontal, plus, minus, mask) = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+      while read < count {
+        row = places + Int(truncatingIfNeeded: symbol.pointee) &* words
+        carry = entering
+        block = 0
+        while block < words {
+          up = rising[block]
+          down = falling[block]
+          equal = row[block]
+          vertical = equal | down
+          if carry < 0 { equal |= 1 }
+          horizontal = (((equal & up) &+ up) ^ up) | equal
+          plus = down | ~(horizontal | up)
+          minus = up & horizontal
+          mask = block == last ? top : 0x8000_0000_0000_0000
+          up = plus &<< 1
+          down = minus &<< 1
+          if carry > 0 { up |= 1 } else if carry < 0 { down |= 1 }
+          carry = plus & mask != 0 ? 1 : minus & mask != 0 ? -1 : 0
+          rising[block] = down | ~(vertical | up)
+          falling[block] = up & vertical
+          block &+= 1
+        }
+        distance &+= Int32(truncatingIfNeeded: carry)
+        result[read] = distance
+        symbol += stride
+        read &+= 1
       }
-      return carry
     }
   }
 }

@@ -1,7 +1,7 @@
 // What the surroundings of a quotation prove about a place. The rest of its own sentence proves
 // nothing that the quotation does not: a copy of the sentence has it too. Only what stood beyond
-// counts; and only if it stands nowhere else, for a passage that was cut leaves its neighbours where
-// they were.
+// counts; and only if it stands nowhere else, for a passage that was cut leaves its neighbours
+// where they were.
 
 internal import Text
 
@@ -13,15 +13,16 @@ struct ContextSide {
   private static let slack = 8
 
   private let own: [UInt32]
-  /// Symbols between the quotation and what counts.
-  private let gap: Int
+  /// What stands between the quotation and what counts.
+  private let rest: [UInt32]
+  private var gap: Int { rest.count }
   private let isBefore: Bool
   private let numbers: SymbolNumbers
   private let pattern: BitPattern
   /// Whether the quotation begins (or ends) with a sentence.
   let isAtBorder: Bool
   /// Whether it stood at the very start (or end) of the text.
-  private let isAtEdge: Bool
+  let isAtEdge: Bool
 
   init(before prefix: String, of quote: String, isAtEdge: Bool) {
     var both = prefix + quote
@@ -34,7 +35,7 @@ struct ContextSide {
     }
     let parts = Self.parts(prefix, at: border ?? 0)
     self.init(
-      own: border == nil ? [] : parts.0, gap: parts.1.count, isBefore: true, isAtEdge: isAtEdge)
+      own: border == nil ? [] : parts.0, rest: parts.1, isBefore: true, isAtEdge: isAtEdge)
   }
 
   init(after suffix: String, of quote: String, isAtEdge: Bool) {
@@ -46,17 +47,18 @@ struct ContextSide {
         at > 0 && at < bytes.count && UTF8Scalars.isLead(bytes[at]) && borders.begins(at: at)
       }
     }
-    let parts = Self.parts(suffix, at: border.map { $0 - length } ?? 0)
+    let parts = Self.parts(suffix, at: border.map { $0 - length } ?? suffix.utf8.count)
     self.init(
-      own: border == nil ? [] : parts.1, gap: parts.0.count, isBefore: false, isAtEdge: isAtEdge)
+      own: border == nil ? [] : parts.1, rest: parts.0, isBefore: false, isAtEdge: isAtEdge)
   }
 
-  private init(own: [UInt32], gap: Int, isBefore: Bool, isAtEdge: Bool) {
+  private init(own: [UInt32], rest: [UInt32], isBefore: Bool, isAtEdge: Bool) {
     self.isAtEdge = isAtEdge
     self.own = own
-    self.gap = gap
+    self.rest = rest
     self.isBefore = isBefore
-    isAtBorder = !own.isEmpty && gap <= 1
+    let hasWords = rest.contains { Unicode.Scalar($0).map(WordClass.isWord) ?? true }
+    isAtBorder = !own.isEmpty && !hasWords
     numbers = SymbolNumbers([own])
     let numbered = numbers.numbers(of: own)
     pattern = BitPattern(isBefore ? numbered : numbered.reversed(), symbols: numbers.count)
@@ -82,6 +84,21 @@ struct ContextSide {
       .flatMap { isLeft(distances[$0]) ? window.byte(at: $0) : nil }
   }
 
+  /// How many symbols are known of the quoted sentence on this side.
+  var restCount: Int { isAtBorder ? 0 : rest.count }
+
+  /// Whether all of them stand beside a place.
+  func holdsRest(beside border: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if restCount == 0 { return true }
+    guard isBefore else {
+      return SymbolWindow(of: text, from: border, limit: rest.count).symbols == rest
+    }
+    let start = UTF8Scalars.start(ofLast: rest.count * 2 + Self.slack, before: border, in: text)
+    let window = SymbolWindow(of: text, from: start, limit: rest.count * 3)
+    let place = window.bytes.firstIndex { $0 >= border } ?? window.bytes.count
+    return window.symbols[..<place].suffix(rest.count).elementsEqual(rest)
+  }
+
   private func isEdge(_ border: Int, of text: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = isBefore ? 0 : border
     let window = SymbolWindow(of: text, from: start, limit: 1)
@@ -89,7 +106,8 @@ struct ContextSide {
   }
 
   private func near(_ place: Int, in distances: [Int32]) -> Range<Int> {
-    max(0, place - Self.slack)..<max(0, min(distances.count, place + Self.slack + 1))
+    // Near the end of the text the place expected may lie beyond it.
+    (place - Self.slack..<place + Self.slack + 1).clamped(to: 0..<distances.count)
   }
 
   /// Whether the context stands nowhere but at a byte.

@@ -4,26 +4,27 @@
 public import Text
 
 extension TextSelector {
-  /// Where the quotation stands in normalised UTF-8 now. In the same text (known by its hash) that is
-  /// where it was. In another it is the occurrence whose surroundings match best, the old position
-  /// before equals; a short quotation none of whose surroundings are left is lost, for equal words
-  /// elsewhere are not the passage. One of 32 scalars and more that stands nowhere is looked for in
-  /// other words, unless `approximately` is false. A few passes over the text at most.
+  /// Where the quotation stands in normalised UTF-8 now. In the same text (known by its hash) that
+  /// is where it was. In another it is the occurrence whose surroundings match best, the old
+  /// position before equals; a short quotation, or a part of a sentence, none of whose surroundings
+  /// are left is lost, for equal words elsewhere are not the passage. One of 32 scalars and more is
+  /// then looked for in other words, unless `approximately` is false. A few passes over the text at
+  /// most.
   public func resolve(
     in text: UnsafeBufferPointer<UInt8>, isSameText: Bool = false, approximately: Bool = true
   ) -> Resolution {
     let wanted = Array(quote.utf8)
     guard !wanted.isEmpty else { return .lost }
-    let context = Context(self, length: wanted.count)
+    let context = Context(self, quote: wanted)
     let held = position.flatMap { UTF8Scalars.byte(at: $0.start.value, in: text) }
       .flatMap { UTF8Scalars.holds(wanted, at: $0, in: text) ? $0 : nil }
     if isSameText, held != nil, let position { return .exact(range(at: position.start.value)) }
     let places = context.places(of: wanted, in: text)
     let fit = places.best.map { context.score(at: $0, in: text) }.flatMap {
-      context.isFit($0, amongSeveral: places.areSeveral) ? $0 : nil
+      context.isFit($0, amongSeveral: places.areSeveral, in: text) ? $0 : nil
     }
-    if let held, let position, context.isHeld(context.score(at: held, in: text)),
-      fit.map(\.total) ?? 0 <= context.score(at: held, in: text).total
+    if let position, let score = held.map({ context.score(at: $0, in: text) }),
+      fit.map(\.total) ?? 0 <= score.total, context.isHeld(score, in: text)
     {
       return .exact(range(at: position.start.value))
     }
@@ -47,8 +48,8 @@ extension TextSelector {
     return .changed(ScalarRange(ScalarOffset(start), ScalarOffset(end)))
   }
 
-  /// Where the very words stand that a found stretch is part of: their white space does not count as
-  /// found.
+  /// Where the very words stand that a found stretch is part of: their white space does not count
+  /// as found.
   private func veryWords(
     _ wanted: [UInt8], around bytes: Range<Int>, in text: UnsafeBufferPointer<UInt8>
   ) -> Int? {

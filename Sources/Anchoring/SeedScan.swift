@@ -61,7 +61,8 @@ struct SeedScan {
   }
 
   /// The stretches with the most runs, best first, at most `limit`; and the score of the best that
-  /// had to be left out. A stretch is two blocks of `block` symbols; fewer than `least` runs are none.
+  /// had to be left out. A stretch is two blocks of `block` symbols; fewer than `least` runs are
+  /// none.
   func stretches(
     in text: UnsafeBufferPointer<UInt8>, block: Int, least: Int, limit: Int
   ) -> (best: [Stretch], leftOut: Int) {

@@ -6,8 +6,8 @@ internal import Text
 struct SentenceBorders {
   let text: UnsafeBufferPointer<UInt8>
 
-  /// Whether a sentence may begin at a byte: at the start of the text, after a blank line or after a
-  /// full stop and white space. What stands in the text before the byte decides alone.
+  /// Whether a sentence may begin at a byte: at the start of the text, after a blank line or after
+  /// a full stop and white space. What stands in the text before the byte decides alone.
   func begins(at place: Int) -> Bool {
     var at = place
     var (lines, isSpaced) = (0, false)

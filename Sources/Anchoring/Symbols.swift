@@ -10,7 +10,7 @@ enum Symbol {
   static func of(_ scalar: UInt32) -> UInt32 {
     if scalar < 0x7F { return scalar <= 0x20 ? 0 : scalar }
     if scalar >= 0x2070 && scalar < 0x3000 { return scalar == 0x2212 ? 0x2D : scalar }
-    if scalar > 0xBB && scalar < 0x1680 { return scalar }
+    if scalar > 0xBB && scalar < 0x1680 || scalar > 0x3000 && scalar < 0xFEFF { return scalar }
     return rare(scalar)
   }
 

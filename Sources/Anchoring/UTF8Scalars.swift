@@ -5,8 +5,13 @@ enum UTF8Scalars {
   static func isLead(_ byte: UInt8) -> Bool { byte & 0xC0 != 0x80 }
 
   static func count(_ text: UnsafeBufferPointer<UInt8>, upTo end: Int) -> Int {
+    guard let base = text.baseAddress else { return 0 }
     var count = 0
-    for index in 0..<end where isLead(text[index]) { count += 1 }
+    var index = 0
+    while index < end {
+      if base[index] & 0xC0 != 0x80 { count &+= 1 }
+      index &+= 1
+    }
     return count
   }
 
@@ -17,12 +22,18 @@ enum UTF8Scalars {
   /// The byte at which a scalar begins, the end included; nil beyond it.
   static func byte(at scalar: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
     guard scalar >= 0 else { return nil }
+    guard let base = text.baseAddress else { return scalar == 0 ? 0 : nil }
+    let end = text.count
     var count = 0
-    for index in text.indices where isLead(text[index]) {
-      if count == scalar { return index }
-      count += 1
+    var index = 0
+    while index < end {
+      if base[index] & 0xC0 != 0x80 {
+        if count == scalar { return index }
+        count &+= 1
+      }
+      index &+= 1
     }
-    return count == scalar ? text.count : nil
+    return count == scalar ? end : nil
   }
 
   static func start(

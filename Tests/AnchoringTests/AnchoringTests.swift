@@ -137,6 +137,46 @@ private func selector(
     }
   }
 
+  @Test(arguments: [
+    // Its sentence stands elsewhere, among strangers.
+    (
+      "So. In the evening the old bridge of Tartu was closed by the council in 1938. Then.",
+      Resolution.moved(range(19, 56))
+    ),
+    // Another sentence has its words; that they end the text must do no harm.
+    (
+      "So. Later the old bridge of Tartu was closed by a storm that came from the sea. Then.", .lost
+    ),
+    ("So. Much later they wrote: the old bridge of Tartu was closed by", .lost),
+    ("So. In the evening the old bridge of Tartu was closed by a storm. Then.", .lost),
+  ])
+  func partsOfSentencesNeedTheirSentence(text: String, expected: Resolution) {
+    let old =
+      "It rained. In the evening the old bridge of Tartu was closed by the council in 1938. Nobody"
+    let part = TextSelector.describe(range(26, 63), in: old)
+    #expect(part.quote == "the old bridge of Tartu was closed by")
+    #expect(part.resolve(in: text) == expected)
+  }
+
+  @Test(arguments: [
+    // A sentence that begins with the same stock phrase has come up in the place of another.
+    (
+      "It rained. According to the report of the harbour 17 ferries sank. Nobody came.",
+      Resolution.lost
+    ),
+    (
+      "It rained. According to the report of the city court in Aarhus it was closed. Nobody came.",
+      .exact(range(21, 37))
+    ),
+  ])
+  func shortPassagesNeedTheirSentence(text: String, expected: Resolution) {
+    let old =
+      "It rained. According to the report of the court in Aarhus it was closed. Nobody came."
+    let short = TextSelector.describe(range(21, 37), in: old)
+    #expect(short.quote == "to the report of")
+    #expect(short.resolve(in: text) == expected)
+  }
+
   @Test func shortQuotationsAreNeverGuessed() {
     let short = TextSelector.describe(range(15, 34), in: Self.old)
     #expect(short.quote == "old bridge of Tartu")
