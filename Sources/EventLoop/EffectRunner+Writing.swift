@@ -149,9 +149,14 @@ extension EffectRunner {
         var written = try await writing.writer.recordOutsideEdit(
           id, before: before, after: report.after, at: writing.now())
         if before == report.after { written.label = "nothing was changed" }
-        let problem = written.change.problems.values.joined().first { $0.severity == .error }
-        written.remark =
-          problem.map { "\($0.path):\($0.line): \($0.message)" } ?? report.fault ?? written.remark
+        // A mistake and its line come first, by the note's id: on a narrow screen the row is cut, and
+        // a whole path would leave no room for them.
+        if let problem = written.change.problems.values.joined().first(where: {
+          $0.severity == .error
+        }) {
+          written.label = "\(id.value).md:\(problem.line): \(problem.message)"
+        }
+        written.remark = report.fault ?? written.remark
         show(written, isForm: false, screen)
       } catch {
         refuse(error, .redraw, isForm: false)
