@@ -84,9 +84,7 @@ struct NotesScene {
   /// Writes a script into the home's folder of programs; gives its path.
   @discardableResult
   func script(_ name: String, _ lines: String) throws -> String {
-    let path = try home.write("#!/bin/sh\n" + lines + "\n", to: "bin/" + name)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-    return path
+    try home.install(script: lines, as: name)
   }
 
   /// Waits until something is so beside the screen.
@@ -100,6 +98,20 @@ struct NotesScene {
       }
       usleep(10_000)
     }
+  }
+}
+
+extension TestHome {
+  /// Writes a script into the folder `bin`; gives its path. Another process writes it: a program that
+  /// a test beside this one starts at that moment would inherit the open file, and nobody could run
+  /// it before that program's end ("text file busy").
+  func install(script lines: String, as name: String) throws -> String {
+    let path = self.path("bin/" + name)
+    let writing = "mkdir -p \"${1%/*}\" && cat >\"$1\" && chmod 755 \"$1\""
+    let text = Data("#!/bin/sh\n\(lines)\n".utf8)
+    let run = try ProgramRun.of("/bin/sh", ["-c", writing, "sh", path], in: self, input: text)
+    guard run.exitCode == 0 else { throw DriverError("no script: \(run.errorText)") }
+    return path
   }
 }
 
