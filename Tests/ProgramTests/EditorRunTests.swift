@@ -172,7 +172,8 @@ import Testing
   // MARK: - Alias
 
   @Test func theSelectionBecomesAnAliasOfANoteFoundByAPartOfItsName() throws {
-    let note = "---\n# by hand\ntitle: Tide Office\nmood: kept\n---\nIt measured tides.\n"
+    let note =
+      "---\n# by hand\ntitle: Tide Office\nkind: organization\nmood: kept\n---\nIt measured tides.\n"
     let scene = try NotesScene(notes: [
       "tide-office": note, "idle": "---\ntitle: Idle tides of life\n---\n",
     ])
@@ -196,12 +197,32 @@ import Testing
     try reader.tmux.waitFor("[1] Tide Office")
     try reader.tmux.waitFor("as \"wardens\"")
     let aliased = try #require(scene.note("tide-office"))
-    #expect(aliased.contains("# by hand\ntitle: Tide Office\n"), "\(aliased)")
+    #expect(aliased.contains("# by hand\ntitle: Tide Office\nkind: organization\n"), "\(aliased)")
     #expect(aliased.contains("mood: kept\n"))
     #expect(aliased.contains("wardens"), "\(aliased)")
     try reader.tmux.send("U")
     try reader.waitUntilGone("wardens[1]")
     #expect(scene.note("tide-office") == note)
+    try reader.quit()
+  }
+
+  /// What was written and cannot light up says why.
+  @Test func anOrdinaryWordAsAnAliasSaysWhyItDoesNotShow() throws {
+    let scene = try NotesScene(notes: ["tide-office": "---\ntitle: Tide Office\n---\n"])
+    let reader = try scene.read()
+    try reader.tmux.waitFor("no notes on this paragraph")
+    try reader.tmux.send("/")
+    try reader.tmux.type("wardens")
+    try reader.tmux.send("Enter")
+    try reader.waitForMessage("1 of 1")
+    try reader.tmux.send("v")
+    try reader.waitForMessage("7 characters")
+    try reader.tmux.send("A")
+    try reader.tmux.waitFor("also called “wardens”?")
+    try reader.tmux.type("tide")
+    try reader.tmux.waitFor("▸ Tide Office")
+    try reader.tmux.send("Enter")
+    try reader.waitForMessage("“Tide Office” · an ordinary word, shown only for a note with a kind")
     try reader.quit()
   }
 

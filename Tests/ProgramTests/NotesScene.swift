@@ -78,7 +78,9 @@ struct NotesScene {
 
   /// The drafts that are kept, as the text of their files.
   var drafts: [String] {
-    files(in: "state/sidelight/drafts").compactMap { home.read("state/sidelight/drafts/" + $0) }
+    files(in: "state/sidelight/drafts").filter { $0.hasSuffix(".draft") }.compactMap {
+      home.read("state/sidelight/drafts/" + $0)
+    }
   }
 
   /// Writes a script into the home's folder of programs; gives its path.
