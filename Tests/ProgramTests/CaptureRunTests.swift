@@ -115,6 +115,52 @@ import Testing
     #expect(try run.waitForExit() == 0)
   }
 
+  /// Somebody who never made a notes folder gets one with the first note.
+  @Test func withoutAnyFolderTheFirstNoteMakesOne() throws {
+    let home = try TestHome()
+    let text = try home.write(NotesScene.flood, to: "texts/flood.txt")
+    let reader = try ReaderSession([text], in: home, program: InstalledProgram.bare)
+    try reader.selectKarlaVoss()
+    try reader.openForm()
+    try reader.tmux.send("C-s")
+    try reader.waitForMessage("added “Karla Voss”")
+    try reader.tmux.waitFor("[1] Karla Voss")
+    #expect(home.read("data/sidelight/notes/karla-voss.md") == "---\ntitle: Karla Voss\n---\n")
+    try reader.quit()
+    let again = try ReaderSession([text], in: home, program: InstalledProgram.bare)
+    try again.tmux.waitFor("[1] Karla Voss")
+    try again.quit()
+  }
+
+  /// A text from a pipe takes notes too; the keys come from the terminal.
+  @Test func aTextFromAPipeTakesNotes() throws {
+    let scene = try NotesScene()
+    let reader = try ReaderSession(
+      ["--notes", scene.notes, "-"], in: scene.home, columns: 120, rows: 40,
+      program: InstalledProgram.bare, input: NotesScene.flood)
+    try reader.selectKarlaVoss()
+    try reader.openForm()
+    try reader.tmux.type("Of the pipe.")
+    try reader.tmux.waitFor("Of the pipe.")
+    try reader.tmux.send("C-s")
+    try reader.waitForMessage("added “Karla Voss”")
+    try reader.tmux.waitFor("[1] Karla Voss")
+    try reader.go(to: 3, of: 4)
+    try reader.tmux.send("V", "}")
+    try reader.waitForMessage("2 sentences")
+    try reader.openForm(at: "Title")
+    try reader.tmux.type("Meeting")
+    try reader.tmux.send("C-s")
+    try reader.waitForMessage("added “Meeting”")
+    #expect(scene.note("meeting")?.contains("\nquote-hash: ") == true)
+    try reader.quit()
+    // Known again by its words when it is a file.
+    let again = try scene.read()
+    try again.go(to: 3, of: 4)
+    try again.tmux.waitFor("[1] Meeting")
+    try again.quit()
+  }
+
   // MARK: - Refusals
 
   @Test func aFolderThatBecameAFileRefusesAndTheTextStays() throws {

@@ -247,6 +247,12 @@ import Testing
       choices.contains("  note: holm-bridge\n  words: Holm bridge\n  decision: not-here\n"),
       "\(choices)")
     try reader.quit()
+    // The same on the command line: pinned beside all, with no matches where she is not named.
+    let lines = try scene.run("mentions", "--json", scene.text).lines
+    #expect(lines.count == 4)
+    #expect(lines.allSatisfy { $0.contains("\"id\":\"people/anna-berg\"") }, "\(lines)")
+    #expect(lines[2].contains("\"reason\":\"pinned\",\"matches\":[]"), "\(lines[2])")
+    #expect(!lines[1].contains("holm-bridge"), "\(lines[1])")
 
     let again = try scene.read()
     try again.go(to: 2, of: 4)

@@ -122,4 +122,64 @@ import Testing
     for index in 0...1 { #expect(texts.contains { $0.contains("Written by \(index).") }) }
     for reader in readers { try reader.quit() }
   }
+
+  /// What two wrote is both kept: the other's version in the file, this one's as a note of its own.
+  @Test func theOtherVersionCanBeKeptAsANoteOfItsOwn() throws {
+    let scene = try NotesScene(notes: [
+      "karla-voss": "---\ntitle: Karla Voss\nkind: person\ndescription: First words.\n---\n"
+    ])
+    let script = try scene.home.install(
+      script: "sed -i 's/First words/My words/' \"$1\"", as: "editor")
+    let reader = try scene.read(environment: ["VISUAL": script])
+    try reader.go(to: 2, of: 4)
+    try reader.tmux.waitFor("First words.")
+    try reader.tmux.send("e")
+    try reader.tmux.waitFor("My words.")
+    let changed = "---\ntitle: Karla Voss\nkind: person\ndescription: Their words.\n---\n"
+    try scene.home.write(changed, to: "notes/karla-voss.md")
+    try reader.tmux.waitFor("Their words.")
+    try reader.tmux.send("U")
+    try reader.tmux.waitFor("was changed elsewhere")
+    let both = try reader.tmux.waitFor("First words.")
+    #expect(both.contains { $0.contains("Their words.") })
+    try reader.tmux.send("j")
+    try reader.tmux.waitFor("▸ keep the other version")
+    try reader.tmux.send("Enter")
+    try scene.wait(for: "the other version") {
+      scene.note("karla-voss-version-1")?.contains("First words.") ?? false
+    }
+    #expect(scene.note("karla-voss") == changed)
+    try reader.quit()
+  }
+
+  /// A burst of files, and a folder that is swapped for another as a checkout does it.
+  @Test func aSwappedFolderIsSeenWhole() throws {
+    let scene = try NotesScene(notes: ["karla-voss": "---\ntitle: Karla Voss\n---\n"])
+    let reader = try scene.read()
+    try reader.go(to: 2, of: 4)
+    try reader.tmux.waitFor("[1] Karla Voss")
+    for index in 0..<200 {
+      try scene.home.write("---\ntitle: Filler number \(index)\n---\n", to: "next/f\(index).md")
+    }
+    try scene.home.write(
+      "---\ntitle: Tide Office\ndescription: Of the other branch.\n---\n", to: "next/tide.md")
+    try FileManager.default.moveItem(atPath: scene.notes, toPath: scene.home.path("before"))
+    try FileManager.default.moveItem(atPath: scene.home.path("next"), toPath: scene.notes)
+    try expectSoon("the swapped folder", reader) { $0.contains("[1] Tide Office") }
+    try reader.waitUntilGone("Karla Voss[1]")
+    // Storms of renaming end with what stands there.
+    for index in 0..<100 {
+      let (here, there) = index % 2 == 0 ? ("tide", "ebb") : ("ebb", "tide")
+      try FileManager.default.moveItem(
+        atPath: scene.notes + "/\(here).md", toPath: scene.notes + "/\(there).md")
+    }
+    try FileManager.default.moveItem(
+      atPath: scene.notes + "/tide.md", toPath: scene.notes + "/last.md")
+    try scene.home.write(
+      "---\ntitle: Tide Office\ndescription: At last.\n---\n", to: "notes/last.md")
+    try expectSoon("the end of the storm", reader) { $0.contains("At last.") }
+    try reader.tmux.send("Enter")
+    try reader.tmux.waitFor("last")
+    try reader.quit()
+  }
 }

@@ -225,7 +225,7 @@ import Text
       settings: ReaderSettings())
     _ = state.start()
     let effects = state.update(
-      .notesRead(Catalogue(notes: [Support.note("Passage")]), generation: 0))
+      .notesRead(Catalogue(notes: [Support.note("Passage")])))
     guard case .link(_, let generation) = effects.first else {
       Issue.record("\(effects)")
       return
