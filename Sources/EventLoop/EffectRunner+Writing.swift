@@ -4,6 +4,7 @@
 import Authoring
 import Dispatch
 import Documents
+import Linking
 import Notes
 import Reader
 import Synchronization
@@ -21,13 +22,29 @@ extension EffectRunner {
     let catalogue = notes.catalogue
     Task(priority: .userInitiated) { [self] in
       do throws(NoteWriterError) {
-        let written = try await Self.perform(
+        var written = try await Self.perform(
           effect, with: writing.writer, in: catalogue, at: writing.now())
+        written.remark =
+          written.remark ?? Self.heldBack(effect, written, language: screen.document.language)
         show(written, isForm: isForm, screen)
       } catch {
         refuse(error, effect, isForm: isForm)
       }
     }
+  }
+
+  /// Why the name that was just written lights up nowhere; nil when it may.
+  private static func heldBack(_ effect: Effect, _ written: WrittenNotes, language: String?)
+    -> String?
+  {
+    let name: String
+    switch effect {
+    case .save(let draft) where draft.passage == nil: name = draft.title
+    case .addAlias(let alias, _): name = alias
+    default: return nil
+    }
+    guard written.note?.isHeldBack(name, language: language) ?? false else { return nil }
+    return "an ordinary word, shown only for a note with a kind"
   }
 
   private static func perform(
@@ -149,9 +166,14 @@ extension EffectRunner {
         var written = try await writing.writer.recordOutsideEdit(
           id, before: before, after: report.after, at: writing.now())
         if before == report.after { written.label = "nothing was changed" }
-        let problem = written.change.problems.values.joined().first { $0.severity == .error }
-        written.remark =
-          problem.map { "\($0.path):\($0.line): \($0.message)" } ?? report.fault ?? written.remark
+        // A mistake and its line come first, by the note's id: on a narrow screen the row is cut, and
+        // a whole path would leave no room for them.
+        if let problem = written.change.problems.values.joined().first(where: {
+          $0.severity == .error
+        }) {
+          written.label = "\(id.value).md:\(problem.line): \(problem.message)"
+        }
+        written.remark = report.fault ?? written.remark
         show(written, isForm: false, screen)
       } catch {
         refuse(error, .redraw, isForm: false)

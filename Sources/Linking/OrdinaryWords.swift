@@ -1,6 +1,7 @@
 // Words that are too common to be names by themselves, from lists that are part of the program.
 
 internal import CWordLists
+public import Notes
 internal import Text
 
 /// Knows the ordinary words of a language.
@@ -45,5 +46,16 @@ enum LanguageTag {
     guard let tag else { return true }
     let primary = tag.prefix { $0 != "-" && $0 != "_" }
     return primary.isEmpty || primary.lowercased() == "en"
+  }
+}
+
+extension Note {
+  /// Whether a name is not looked for in texts, because it is an ordinary word of their language and
+  /// neither a kind nor a `near` word of the note says what is meant.
+  public func isHeldBack(_ name: String, language: String?) -> Bool {
+    guard kind == nil, near.isEmpty else { return false }
+    var folded = FoldedText()
+    guard let signs = NameRules.signs(of: name, in: &folded) else { return false }
+    return NameRules.isOrdinary(signs, name: name, language: language)
   }
 }

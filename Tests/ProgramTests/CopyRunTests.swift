@@ -8,8 +8,7 @@ import Testing
 @Suite struct CopyRunTests {
   /// A stand-in for a clipboard program that keeps what it is given.
   private func install(_ name: String, _ script: String, in home: TestHome) throws -> String {
-    let path = try home.write("#!/bin/sh\n" + script + "\n", to: "bin/" + name)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    _ = try home.install(script: script, as: name)
     return home.path("bin") + ":/usr/bin:/bin"
   }
 

@@ -216,6 +216,32 @@ import Text
     return state
   }
 
+  /// That the text was edited and that passages changed are found out in either order.
+  @Test(arguments: [true, false]) func anEditedTextAndItsPassagesAreSaidTogether(first: Bool) throws
+  {
+    let document = try Support.document(WritingTests.text)
+    var state = ReaderState(
+      document: document, name: "test.txt", size: Size(columns: 80, rows: 24),
+      settings: ReaderSettings())
+    _ = state.start()
+    let effects = state.update(
+      .notesRead(Catalogue(notes: [Support.note("Passage")])))
+    guard case .link(_, let generation) = effects.first else {
+      Issue.record("\(effects)")
+      return
+    }
+    if first { _ = state.update(.editedSince("2026-01-02")) }
+    _ = state.update(
+      .linked([], passages: [Self.reading, Self.lost], isLast: true, generation: generation))
+    if !first {
+      #expect(state.message == "1 passage lost, 1 reworded (:lost)")
+      _ = state.update(.editedSince("2026-01-02"))
+    }
+    let expected = "text changed since 2026-01-02 (:changes) · 1 passage lost, 1 reworded (:lost)"
+    #expect(state.message == expected)
+    #expect(expected.count <= 78)
+  }
+
   @Test(arguments: [120, 50]) func bothWordingsAreShown(columns: Int) throws {
     let state = try Self.state(columns: columns)
     let screen = state.screen.joined(separator: "\n")

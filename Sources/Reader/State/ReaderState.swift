@@ -53,6 +53,8 @@ public struct ReaderState: Sendable {
   var question: Question?
   /// The passage note that waits for a place to be selected.
   var attaching: NoteID?
+  /// The day of the version read before, when the text was edited since.
+  var editedSince: String?
 
   public internal(set) var focus = 0
   public internal(set) var place = Place(offset: ScalarOffset(0))

@@ -71,7 +71,7 @@ extension ReaderState {
     if let passages { self.passages = passages }
     if isLast {
       progress = .done
-      if isFirstReading, let remark = passagesRemark { message = remark }
+      if isFirstReading, passagesRemark != nil, let remark = openingRemark { message = remark }
     }
   }
 

@@ -13,20 +13,30 @@ extension ReaderState {
     passages.filter { $0.state == .lost || $0.state == .changed }
   }
 
-  /// Said once after the first linking.
+  /// Said once the text is linked and its earlier version was looked for, whichever comes first:
+  /// that it was edited since, and that passages are not as they were. Short, because both have to
+  /// fit on one row.
+  var openingRemark: String? {
+    let edited = editedSince.map { "text changed since \($0) (:changes)" }
+    let remarks = [edited, passagesRemark].compactMap(\.self)
+    return remarks.isEmpty ? nil : remarks.joined(separator: " · ")
+  }
+
   var passagesRemark: String? {
     let lost = passages.count { $0.state == .lost }
     let changed = passages.count { $0.state == .changed }
     guard lost + changed > 0 else { return nil }
     var parts: [String] = []
-    if lost > 0 {
-      parts.append(
-        lost == 1 ? "1 passage note lost its place" : "\(lost) passage notes lost theirs")
-    }
+    if lost > 0 { parts.append(lost == 1 ? "1 passage lost" : "\(lost) passages lost") }
     if changed > 0 {
-      parts.append(changed == 1 ? "1 passage changed its words" : "\(changed) passages changed")
+      parts.append(
+        lost > 0
+          ? "\(changed) reworded"
+          : changed == 1
+            ? "1 passage reworded"
+            : "\(changed) passages reworded")
     }
-    return parts.joined(separator: ", ") + " · :lost lists them"
+    return parts.joined(separator: ", ") + " (:lost)"
   }
 
   func passagesList() -> ListView {

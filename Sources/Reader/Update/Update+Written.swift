@@ -32,7 +32,8 @@ extension ReaderState {
           : "\(found.count) notes that were begun are kept · a goes on with them"
       }
     case .editedSince(let day):
-      self.message = "this text was changed since it was read on \(day) · :changes shows what"
+      editedSince = day
+      self.message = openingRemark
     case .changesRead(let changes, let since): showChanges(changes, since: since)
     default: break
     }
