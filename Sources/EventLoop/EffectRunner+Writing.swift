@@ -20,7 +20,7 @@ extension EffectRunner {
       return
     }
     let catalogue = notes.catalogue
-    Task(priority: .userInitiated) { [self] in
+    actions.add { [self] in
       do throws(NoteWriterError) {
         var written = try await Self.perform(
           effect, with: writing.writer, in: catalogue, at: writing.now())
@@ -154,7 +154,7 @@ extension EffectRunner {
       inbox.post(.refused(fault, isForm: false))
       return
     }
-    Task { [self, report] in
+    actions.add { [self, report] in
       do throws(NoteWriterError) {
         // What somebody else wrote meanwhile is a step of its own, so that undo finds it.
         var before = report.before

@@ -25,6 +25,7 @@ final class EffectRunner: Sendable {
   let searching = DispatchQueue(label: "sidelight.search", qos: .userInitiated)
   /// Reading from and writing to the desk, one after the other.
   let desk = DispatchQueue(label: "sidelight.desk")
+  let actions = WritingQueue()
   /// Copying, one text after the other, so that the last one stays.
   let copying = DispatchQueue(label: "sidelight.copy", qos: .userInitiated)
   let newest = Mutex(Newest())
@@ -82,6 +83,7 @@ final class EffectRunner: Sendable {
   /// Writes what is still to be written; the last thing before leaving.
   func finish() {
     newest.withLock { $0.watching?.cancel() }
+    actions.finish(seconds: 5)
     desk.sync { writeWaiting() }
   }
 
