@@ -54,7 +54,7 @@ public final class PtyRun {
   /// Types bytes, reading meanwhile so that neither side waits for the other.
   public func feed(_ bytes: some Sequence<UInt8>) {
     var rest = ArraySlice(Array(bytes))
-    let typed = poll(seconds: 10) {
+    let typed = poll(seconds: 40) {
       let chunk = rest.prefix(512)
       let written = chunk.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
       rest = rest.dropFirst(max(0, written))
@@ -68,7 +68,7 @@ public final class PtyRun {
   public func feed(_ text: String) { feed(text.utf8) }
 
   /// Reads until the bytes since `start` hold a text. Throws, saying what came, when they do not.
-  public func wait(for needle: String, from start: Int = 0, seconds: Double = 10) throws {
+  public func wait(for needle: String, from start: Int = 0, seconds: Double = 40) throws {
     try wait("\"\(needle)\"", seconds: seconds) { run in
       run.output.dropFirst(start).range(of: Data(needle.utf8)) != nil
     }
@@ -76,7 +76,7 @@ public final class PtyRun {
 
   /// Reads until something is so.
   public func wait(
-    _ what: String, seconds: Double = 10, until isSo: (PtyRun) -> Bool
+    _ what: String, seconds: Double = 40, until isSo: (PtyRun) -> Bool
   ) throws {
     let deadline = ContinuousClock.now.advanced(by: .seconds(seconds))
     while !isSo(self) {
@@ -90,7 +90,7 @@ public final class PtyRun {
 
   /// Reads to the end of the program and gives its exit code. Throws when it does not end in time.
   @discardableResult
-  public func waitForExit(seconds: Double = 10) throws -> Int32 {
+  public func waitForExit(seconds: Double = 40) throws -> Int32 {
     let ended = poll(seconds: seconds) {
       while read(milliseconds: 0) {}
       if exitCode == nil {

@@ -117,7 +117,7 @@ public final class TmuxSession {
 
   /// Waits until the screen holds a text; gives the screen.
   @discardableResult
-  public func waitFor(_ text: String, seconds: Double = 10) throws -> [String] {
+  public func waitFor(_ text: String, seconds: Double = 40) throws -> [String] {
     try waitFor("\"\(text)\"", seconds: seconds) { screen in
       screen.contains { $0.contains(text) }
     }
@@ -127,7 +127,7 @@ public final class TmuxSession {
   /// never does.
   @discardableResult
   public func waitFor(
-    _ what: String, seconds: Double = 10, _ isSo: ([String]) -> Bool
+    _ what: String, seconds: Double = 40, _ isSo: ([String]) -> Bool
   ) throws -> [String] {
     var last: [String] = []
     let found = poll(seconds: seconds) {
@@ -160,7 +160,7 @@ public final class TmuxSession {
   /// The program's process id; waits until it has one.
   public func processID() throws -> Int32 {
     var number: Int32?
-    _ = poll(seconds: 10) {
+    _ = poll(seconds: 40) {
       number = home.read(stem + "/pid").flatMap {
         Int32($0.trimmingCharacters(in: .whitespacesAndNewlines))
       }
@@ -175,7 +175,7 @@ public final class TmuxSession {
 
   /// Waits for the program's end; gives its exit code as the shell saw it.
   @discardableResult
-  public func waitForExit(seconds: Double = 10) throws -> Int32 {
+  public func waitForExit(seconds: Double = 40) throws -> Int32 {
     guard poll(seconds: seconds, { !isAlive }), let status = home.read(stem + "/status"),
       let code = Int32(status.trimmingCharacters(in: .whitespacesAndNewlines))
     else {

@@ -207,10 +207,10 @@ import Testing
       in: home)
     #expect(made.exitCode == 0)
     let run = try PtyRun(InstalledProgram.bare, [path], in: home)
-    try run.wait(for: "word of a long line", seconds: 10)
+    try run.wait(for: "word of a long line")
     let shown = run.output.count
     run.feed(" ")
-    try run.wait("a page", seconds: 10) { $0.output.count > shown }
+    try run.wait("a page") { $0.output.count > shown }
     run.feed("  bq")
     #expect(try run.waitForExit(seconds: 10) == 0)
   }

@@ -91,7 +91,7 @@ struct NotesScene {
 
   /// Waits until something is so beside the screen.
   func wait(
-    for what: String, seconds: Double = 10, _ isSo: () throws -> Bool
+    for what: String, seconds: Double = 40, _ isSo: () throws -> Bool
   ) throws {
     let deadline = ContinuousClock.now.advanced(by: .seconds(seconds))
     while try !isSo() {

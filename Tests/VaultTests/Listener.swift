@@ -65,7 +65,7 @@ final class Listener: Sendable {
   /// Waits until a condition holds; fails when it does not in good time.
   @discardableResult
   func wait(
-    seconds: Double = 10, _ location: SourceLocation = #_sourceLocation,
+    seconds: Double = 120, _ location: SourceLocation = #_sourceLocation,
     until condition: (HeardNotes) async -> Bool
   ) async -> Double {
     let start = Date()
