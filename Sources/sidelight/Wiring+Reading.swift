@@ -90,11 +90,34 @@ private struct DraftShelf: Sendable {
   func begun(_ document: Document) -> [BegunNote] {
     desk.drafts(for: key(document)).compactMap { kept in
       let process = kept.run.split(separator: "-").first.flatMap { pid_t($0) }
-      if let process, process != getpid(), process > 0, kill(process, 0) == 0 || errno == EPERM {
-        return nil
-      }
+      if let process, process != getpid(), process > 0, Self.isReading(process) { return nil }
       return BegunNote(id: kept.run, draft: kept.draft)
     }
+  }
+}
+
+extension DraftShelf {
+  /// Whether a process is a running one of this program. Its number alone does not tell: after a
+  /// restart of the machine it may be anybody's, and one that nobody waited for keeps it when it has
+  /// ended.
+  fileprivate static func isReading(_ process: pid_t) -> Bool {
+    guard kill(process, 0) == 0 || errno == EPERM else { return false }
+    guard let there = status(of: process), let here = status(of: getpid()) else { return true }
+    return there.name == here.name && there.state != "Z" && there.state != "X"
+  }
+
+  /// What the system says of a process; nil where it does not.
+  private static func status(of process: pid_t) -> (name: String, state: Character)? {
+    guard let file = fopen("/proc/\(process)/stat", "re") else { return nil }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 512)
+    let count = fread(&bytes, 1, bytes.count, file)
+    let text = String(decoding: bytes.prefix(count), as: UTF8.self)
+    // The name stands in brackets and may hold any sign itself.
+    guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close,
+      let state = text[close...].dropFirst(2).first
+    else { return nil }
+    return (String(text[open...close]), state)
   }
 }
 

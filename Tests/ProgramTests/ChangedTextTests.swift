@@ -11,7 +11,7 @@ import Testing
     "The river had been high since the first week of March.",
     "Karla Voss was mayor when the old dyke at the northern end of the town broke in the night.",
     "Most of the houses stood empty for a year.",
-    "The council met in the school, and the wardens of the coast left the room before it had ended.",
+    "The council met in the school, and the wardens of the coast left the room before its end.",
     "Nobody in Holm talks about it now, and the minutes of that evening were never printed.",
   ]
 

@@ -76,11 +76,14 @@ struct NotesScene {
     return isThere && isFolder.boolValue
   }
 
+  /// The files of drafts, whole ones only.
+  var draftNames: [String] {
+    files(in: "state/sidelight/drafts").filter { $0.hasSuffix(".draft") }
+  }
+
   /// The drafts that are kept, as the text of their files.
   var drafts: [String] {
-    files(in: "state/sidelight/drafts").filter { $0.hasSuffix(".draft") }.compactMap {
-      home.read("state/sidelight/drafts/" + $0)
-    }
+    draftNames.compactMap { home.read("state/sidelight/drafts/" + $0) }
   }
 
   /// Writes a script into the home's folder of programs; gives its path.
