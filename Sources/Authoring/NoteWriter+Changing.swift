@@ -10,11 +10,16 @@ extension NoteWriter {
   {
     let alias = alias.onOneLine
     if alias.isEmpty { throw .unfit("an alias needs a word") }
-    return try await changing(
+    var written = try await changing(
       id, at: seconds, label: { "added \(Self.quoted(alias)) to \(Self.quoted($0.title))" }
     ) { (file, note) throws(NoteEditError) in
       try Self.adding([alias], to: file, of: note)
     }
+    if written.notes.isEmpty {
+      written.label =
+        "\(Self.quoted(alias)) is a name of \(Self.quoted(await name(of: id))) already"
+    }
+    return written
   }
 
   /// Changes fields; the title is the business of `rename`.

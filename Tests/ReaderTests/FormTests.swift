@@ -149,6 +149,13 @@ import Text
     #expect(state.begunNotes.map(\.id) == ["new-3", "new-1"])
   }
 
+  @Test func aSentenceIsAPassageHoweverShort() throws {
+    var state = try Support.state("Ada wrote it. Nobody else did so.")
+    state.type("V a")
+    #expect(state.form?.draft.title == "")
+    #expect(state.form?.passage?.selector.quote == "Ada wrote it.")
+  }
+
   @Test func twoInterruptsQuit() throws {
     var state = try opened()
     state.type("Enter x")

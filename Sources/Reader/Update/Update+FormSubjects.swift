@@ -24,7 +24,7 @@ extension ReaderState {
     message = nil
     guard form == nil else { return [] }
     if let selection {
-      begin(on: selection.range)
+      begin(on: selection)
       return []
     }
     let names = namesWithoutNote()
@@ -51,7 +51,8 @@ extension ReaderState {
     return []
   }
 
-  private mutating func begin(on range: ScalarRange) {
+  private mutating func begin(on selection: Selection) {
+    let range = selection.range
     guard range.count <= Self.longestQuote else {
       message = "select less: a note quotes at most \(Self.longestQuote) characters"
       return
@@ -62,7 +63,8 @@ extension ReaderState {
       document.paragraph(at: range.start)
       == document.paragraph(at: range.end.advanced(by: -1))
     var draft = NoteDraft()
-    if isOneLine, name.unicodeScalars.count <= Self.longestName,
+    // Sentences are never names, however short.
+    if selection.unit == .word, isOneLine, name.unicodeScalars.count <= Self.longestName,
       name.split(separator: " ").count <= Self.mostWordsOfName
     {
       draft.title = name

@@ -76,14 +76,16 @@ extension ReaderState {
 
   private var listHintEntries: [HintEntry] {
     let isChoice = list?.isChoice ?? false
-    var entries: [HintEntry] = [(.list, [.listDown, .listUp], isChoice ? "move" : "scroll")]
-    if isChoice { entries.append((.list, [.listChoose], "choose")) }
-    if list?.purpose == .passages, isChoice {
-      entries += [
-        (.list, [.passageAttach], "attach anew"), (.list, [.passageAccept], "accept"),
-        (.list, [.passageDelete], "delete"),
-      ]
+    let move: HintEntry = (.list, [.listDown, .listUp], isChoice ? "move" : "scroll")
+    let close: HintEntry = (.list, [.leave], "close")
+    guard isChoice else { return [move, close] }
+    guard list?.purpose == .passages else {
+      return [move, (.list, [.listChoose], "choose"), close]
     }
-    return entries + [(.list, [.leave], "close")]
+    // What only this list has goes last where there is no room.
+    return [
+      (.list, [.passageAccept], "accept"), (.list, [.passageAttach], "attach anew"),
+      (.list, [.listChoose], "go there"), move, (.list, [.passageDelete], "delete"), close,
+    ]
   }
 }
