@@ -1,6 +1,7 @@
 // A text as a reader sees it: metadata and paragraphs over one block of normalised UTF-8 bytes.
 // How files become documents is the business of Formats/.
 
+internal import Synchronization
 public import Text
 
 /// What a paragraph is in its document. Plain text knows headings only by outline, so all is text.
@@ -61,6 +62,15 @@ public struct Document: Sendable {
   private final class Storage: Sendable {
     let bytes: [UInt8]
     let scalars: Int
+    private let knownHash = Mutex<ContentHash?>(nil)
+
+    var hash: ContentHash {
+      if let hash = knownHash.withLock({ $0 }) { return hash }
+      let hash = ContentHash(of: bytes)
+      knownHash.withLock { $0 = hash }
+      return hash
+    }
+
     init(bytes: [UInt8], scalars: Int) {
       self.bytes = bytes
       self.scalars = scalars
@@ -85,8 +95,9 @@ public struct Document: Sendable {
   /// Scalars of the normalised text read so far.
   public var scalarCount: Int { storage.scalars }
 
-  /// The digest of the normalised text, by which the document is known again. Costs a pass over it.
-  public var contentHash: ContentHash { ContentHash(of: storage.bytes) }
+  /// The digest of the normalised text, by which the document is known again. Costs a pass over it the
+  /// first time, and nothing in any copy after that.
+  public var contentHash: ContentHash { storage.hash }
 
   /// The whole normalised text, copied.
   public var normalisedText: String { String(decoding: storage.bytes, as: UTF8.self) }

@@ -57,8 +57,8 @@ extension ReaderState {
       message = "select less: a note quotes at most \(Self.longestQuote) characters"
       return
     }
-    let selector = selector(of: range)
-    let name = selector.quote.folded
+    let passage = passage(at: range)
+    let name = passage.selector.quote.folded
     let isOneLine =
       document.paragraph(at: range.start)
       == document.paragraph(at: range.end.advanced(by: -1))
@@ -69,7 +69,7 @@ extension ReaderState {
     {
       draft.title = name
     } else {
-      draft.passage = passage(selector)
+      draft.passage = passage
     }
     open(draft)
   }
@@ -77,7 +77,7 @@ extension ReaderState {
   private mutating func beginOnParagraph() -> [Effect] {
     var draft = NoteDraft()
     if document.paragraphs.indices.contains(focus) {
-      draft.passage = passage(selector(of: quotedRange(of: focus)))
+      draft.passage = passage(at: quotedRange(of: focus))
     }
     open(draft)
     return []
@@ -88,10 +88,11 @@ extension ReaderState {
     form = NoteForm(BegunNote(id: "new-\(formCount)", draft: draft))
   }
 
-  private func passage(_ selector: TextSelector) -> Passage {
+  /// A place of this text as a passage note tells it.
+  func passage(at range: ScalarRange) -> Passage {
     Passage(
       document: settings.documentReference, documentPath: settings.documentPath,
-      hash: document.isComplete ? document.contentHash : nil, selector: selector)
+      hash: document.isComplete ? document.contentHash : nil, selector: selector(of: range))
   }
 
   /// The selector of a range, from the pieces of text around it: a passage of a huge text costs no

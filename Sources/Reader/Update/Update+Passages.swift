@@ -1,6 +1,5 @@
 // Passage notes whose words changed or whose place is lost, and what changed in the text itself.
 
-import Anchoring
 import Documents
 import Linking
 import Notes
@@ -103,14 +102,6 @@ extension ReaderState {
     attaching = nil
     self.selection = nil
     return [.attach(id, passage(at: selection.range))]
-  }
-
-  /// A place of this text as a passage note tells it.
-  func passage(at range: ScalarRange) -> Passage {
-    Passage(
-      document: settings.documentReference, documentPath: settings.documentPath,
-      hash: document.isComplete ? document.contentHash : nil,
-      selector: document.withBytes { TextSelector.describe(range, in: $0) })
   }
 
   mutating func showChanges(_ changes: [TextChange]?, since day: String) {

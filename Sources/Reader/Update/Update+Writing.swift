@@ -7,6 +7,9 @@ import Screen
 import Text
 
 extension ReaderState {
+  /// Bytes of the longest selection that becomes an alias.
+  private static let longestAlias = 400
+
   mutating func performWriting(_ command: Command) -> [Effect] {
     switch command {
     case .addAlias: return beginAlias()
@@ -33,44 +36,17 @@ extension ReaderState {
   }
 
   private mutating func beginAlias() -> [Effect] {
-    guard let words = aliasWords else {
+    guard selection != nil else {
       message = "select the words first, with v"
       return []
     }
-    guard words.unicodeScalars.count <= 200 else {
+    guard let words = selectedText(atMost: Self.longestAlias)?.folded, !words.isEmpty else {
       message = "too long for a name; a adds a note on the passage"
       return []
     }
     selection = nil
     begin(.alias(words))
     return promptChanged()
-  }
-
-  /// The selected words on one line.
-  private var aliasWords: String? {
-    guard let selection else { return nil }
-    let words = text(of: selection.range, limit: 4_000)
-      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return words.isEmpty ? nil : words
-  }
-
-  /// A stretch of the text, cut after so many bytes.
-  func text(of range: ScalarRange, limit: Int) -> String {
-    var result = ""
-    var paragraph = document.paragraph(at: range.start)
-    while paragraph < document.paragraphs.count, result.utf8.count < limit {
-      if document.paragraphs[paragraph].range.start >= range.end { break }
-      for piece in document.pieces(of: paragraph) where piece.range.overlaps(range) {
-        let inside = ScalarRange(
-          max(piece.range.start, range.start), min(piece.range.end, range.end)
-        ).shifted(by: -piece.range.start.value)
-        result += document.text(in: piece.bytes).slice(inside)
-      }
-      paragraph += 1
-      if paragraph < document.paragraphs.count { result += "\n\n" }
-    }
-    while result.last?.isWhitespace ?? false { result.removeLast() }
-    return result
   }
 
   private mutating func editNote() -> [Effect] {
