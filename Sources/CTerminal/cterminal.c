@@ -38,6 +38,7 @@ static bool use_utf8(void) {
 
 static FILE *terminal_file(FILE *standard, const char *mode) {
   if (isatty(fileno(standard))) return standard;
+  // Closed in what is started from here: an editor, a browser.
   return fopen("/dev/tty", mode);
 }
 
@@ -163,8 +164,8 @@ int ct_start(bool colour, bool mouse, int bell) {
   static bool registered;
   if (running) return CT_STARTED;
   if (!use_utf8()) return CT_NO_UTF8;
-  input = terminal_file(stdin, "r");
-  output = terminal_file(stdout, "w");
+  input = terminal_file(stdin, "re");
+  output = terminal_file(stdout, "we");
   if (!input || !output || tcgetattr(fileno(input), &modes_before) != 0) {
     close_files();
     return CT_NO_TERMINAL;

@@ -26,8 +26,9 @@ extension EffectRunner {
         let linker = Linker(catalogue: catalogue)
         work.async { [self] in
           notes.take(catalogue, linker)
-          if let choices { take(choices, for: document) }
-          inbox.post(.choicesRead(notes.choices))
+          if let choices { take(choices) }
+          let identity = notes.identity(of: document, ports.identity)
+          inbox.post(.choicesRead(notes.choices(for: identity)))
           inbox.post(.notesRead(notes.catalogue))
         }
         let watching = Task { [self] in
@@ -40,12 +41,10 @@ extension EffectRunner {
     }
   }
 
-  /// The decisions that concern a text.
-  func take(_ store: any ChoiceStore, for document: Document) {
+  /// Reads the decisions anew.
+  func take(_ store: any ChoiceStore) {
     let (all, problems) = store.choices()
-    let identity = notes.identity(of: document, ports.identity)
-    let hashes = Set(identity.earlier + [identity.hash].compactMap(\.self))
-    notes.set(all.filter { hashes.contains($0.document) })
+    notes.set(all)
     if let problem = problems.first {
       inbox.post(.notice("\(problem.path):\(problem.line): \(problem.message)"))
     }
@@ -69,7 +68,7 @@ extension EffectRunner {
       // Paragraphs come by the links that are asked for next.
       inbox.post(
         .notesChanged(
-          NotesNow(catalogue: notes.catalogue, links: [], passages: nil, choices: notes.choices),
+          NotesNow(catalogue: notes.catalogue, links: [], passages: nil, choices: nil),
           saying: saying))
       notes.tidy()
     }
@@ -79,15 +78,17 @@ extension EffectRunner {
   func notesNow(_ screen: Screenful) -> NotesNow {
     let identity = notes.identity(of: screen.document, ports.identity)
     let linker = notes.linker
-    let places = linker.passages(in: screen.document, identity: identity)
+    let places = notes.passages(in: screen.document, linker, identity)
     let links = linker.links(in: screen.document, paragraphs: screen.visible, passages: places)
     return NotesNow(
-      catalogue: notes.catalogue, links: chosen(links), passages: places.readings,
-      choices: notes.choices)
+      catalogue: notes.catalogue, links: chosen(links, identity), passages: places.readings,
+      choices: notes.choices(for: identity))
   }
 
-  private func chosen(_ links: [ParagraphLinks]) -> [ParagraphLinks] {
-    let choices = notes.choices
+  private func chosen(_ links: [ParagraphLinks], _ identity: DocumentIdentity)
+    -> [ParagraphLinks]
+  {
+    let choices = notes.choices(for: identity)
     guard !choices.isEmpty else { return links }
     let catalogue = notes.catalogue
     let chosen = ChosenLinks(choices) { id in catalogue.note(id).map { ($0.title, $0.kind) } }
@@ -104,11 +105,13 @@ extension EffectRunner {
       let end = min(count, start + Self.firstStep)
       let isAll = start == 0 && end == count
       let linker = notes.linker
-      let passages = linker.passages(in: document, identity: identity)
+      let passages = notes.passages(in: document, linker, identity)
       let links = linker.links(in: document, paragraphs: start..<end, passages: passages)
+      inbox.post(.choicesRead(notes.choices(for: identity)))
       inbox.post(
         .linked(
-          chosen(links), passages: passages.readings, isLast: isAll, generation: generation))
+          chosen(links, identity), passages: passages.readings, isLast: isAll,
+          generation: generation))
       let rest = [(0, start), (end, count)].flatMap { from, to in
         stride(from: from, to: to, by: Self.laterStep).map { $0..<min(to, $0 + Self.laterStep) }
       }
@@ -126,7 +129,9 @@ extension EffectRunner {
       guard newest.withLock({ $0.linking == generation }) else { return }
       let links = linker.links(in: document, paragraphs: step, passages: passages)
       inbox.post(
-        .linked(chosen(links), passages: nil, isLast: steps.count == 1, generation: generation))
+        .linked(
+          chosen(links, notes.identity(of: document, ports.identity)), passages: nil,
+          isLast: steps.count == 1, generation: generation))
       link(steps.dropFirst(), of: document, linker, passages, generation: generation)
     }
   }

@@ -13,10 +13,10 @@ import Text
 
 extension EffectRunner {
   func write(_ effect: Effect, _ screen: Screenful) {
-    let isForm: Bool
-    if case .save = effect { isForm = true } else { isForm = false }
+    let form: String?
+    if case .save(let begun) = effect { form = begun.id } else { form = nil }
     guard let writing = ports.writing else {
-      inbox.post(.refused("no notes folder can be written to", isForm: isForm))
+      inbox.post(.refused("no notes folder can be written to", form: form))
       return
     }
     let catalogue = notes.catalogue
@@ -26,9 +26,9 @@ extension EffectRunner {
           effect, with: writing.writer, in: catalogue, at: writing.now())
         written.remark =
           written.remark ?? Self.heldBack(effect, written, language: screen.document.language)
-        show(written, isForm: isForm, screen)
+        show(written, form: form, screen)
       } catch {
-        refuse(error, effect, isForm: isForm)
+        refuse(error, effect, form: form)
       }
     }
   }
@@ -39,7 +39,7 @@ extension EffectRunner {
   {
     let name: String
     switch effect {
-    case .save(let draft) where draft.passage == nil: name = draft.title
+    case .save(let begun) where begun.draft.passage == nil: name = begun.draft.title
     case .addAlias(let alias, _): name = alias
     default: return nil
     }
@@ -51,7 +51,8 @@ extension EffectRunner {
     _ effect: Effect, with writer: NoteWriter, in catalogue: Catalogue, at time: Int
   ) async throws(NoteWriterError) -> WrittenNotes {
     switch effect {
-    case .save(let draft): return try await writer.create(draft, beside: catalogue, at: time)
+    case .save(let begun):
+      return try await writer.create(begun.draft, beside: catalogue, at: time)
     case .addAlias(let alias, let id): return try await writer.addAlias(alias, to: id, at: time)
     case .attach(let id, let passage): return try await writer.attach(id, passage, at: time)
     case .delete(let id, let revision):
@@ -86,19 +87,21 @@ extension EffectRunner {
   }
 
   /// Posts what was written with everything that shows it.
-  private func show(_ written: WrittenNotes, isForm: Bool, _ screen: Screenful) {
+  private func show(_ written: WrittenNotes, form: String?, _ screen: Screenful) {
+    // Also when nobody is there any more to take the answer.
+    if let form { dropDraft(form, screen.document) }
     work.async { [self] in
       _ = notes.apply(written.change)
       let isThere = written.id.map { notes.catalogue.note($0) != nil } ?? false
       let done = WritingDone(
         saying: [written.label, written.remark].compactMap(\.self).joined(separator: " · "),
-        note: isThere ? written.id : nil, isForm: isForm)
+        note: isThere ? written.id : nil, form: form)
       inbox.post(.written(done, notesNow(screen)))
       notes.tidy()
     }
   }
 
-  private func refuse(_ error: NoteWriterError, _ effect: Effect, isForm: Bool) {
+  private func refuse(_ error: NoteWriterError, _ effect: Effect, form: String?) {
     switch error {
     case .asks(let entry):
       let isRedo: Bool
@@ -109,22 +112,22 @@ extension EffectRunner {
         .conflict(
           NoteConflict(
             note: id, action: effect.attempted, mine: mine, theirs: theirs?.text)))
-    default: inbox.post(.refused(error.explanation, isForm: isForm))
+    default: inbox.post(.refused(error.explanation, form: form))
     }
   }
 
   func decide(_ choices: [DocumentChoice], isOn: Bool, _ screen: Screenful) {
     guard let store = ports.writing?.choices else {
-      inbox.post(.refused("no notes folder can be written to", isForm: false))
+      inbox.post(.refused("no notes folder can be written to", form: nil))
       return
     }
     work.async { [self] in
       do throws(NoteStoreError) {
         for choice in choices { try store.set(choice, isOn: isOn) }
       } catch {
-        inbox.post(.refused("not kept: \(error.explanation)", isForm: false))
+        inbox.post(.refused("not kept: \(error.explanation)", form: nil))
       }
-      take(store, for: screen.document)
+      take(store)
       inbox.post(.notesChanged(notesNow(screen), saying: saying(choices, isOn: isOn)))
     }
   }
@@ -151,7 +154,7 @@ extension EffectRunner {
       return newest.edited?.versions ?? []
     }
     if let fault = report.fault, report.before == report.after {
-      inbox.post(.refused(fault, isForm: false))
+      inbox.post(.refused(fault, form: nil))
       return
     }
     actions.add { [self, report] in
@@ -174,9 +177,9 @@ extension EffectRunner {
           written.label = "\(id.value).md:\(problem.line): \(problem.message)"
         }
         written.remark = report.fault ?? written.remark
-        show(written, isForm: false, screen)
+        show(written, form: nil, screen)
       } catch {
-        refuse(error, .redraw, isForm: false)
+        refuse(error, .redraw, form: nil)
       }
     }
   }

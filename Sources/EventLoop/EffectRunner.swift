@@ -115,7 +115,7 @@ final class EffectRunner: Sendable {
     desk.asyncAfter(deadline: .now() + Self.settling) { [self] in writeWaiting() }
   }
 
-  private func dropDraft(_ id: String, _ document: Document) {
+  func dropDraft(_ id: String, _ document: Document) {
     waiting.withLock { $0.drafts[id] = nil }
     guard let writing = ports.writing else { return }
     desk.async { [inbox] in

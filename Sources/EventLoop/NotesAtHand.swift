@@ -14,7 +14,9 @@ final class NotesAtHand: Sendable {
     var isRead = false
     /// What was changed while the notes were being read.
     var waiting: [CatalogueChange] = []
+    /// Of all texts.
     var choices: [DocumentChoice] = []
+    var places = PassagePlaces.none
     var identity: (scalars: Int, DocumentIdentity)?
   }
 
@@ -22,7 +24,12 @@ final class NotesAtHand: Sendable {
 
   var catalogue: Catalogue { known.withLock { $0.catalogue } }
   var linker: Linker { known.withLock { $0.linker } }
-  var choices: [DocumentChoice] { known.withLock { $0.choices } }
+
+  /// The decisions that concern a text.
+  func choices(for identity: DocumentIdentity) -> [DocumentChoice] {
+    let versions = Set(identity.earlier + [identity.hash].compactMap(\.self))
+    return known.withLock { $0.choices }.filter { versions.contains($0.document) }
+  }
 
   func set(_ choices: [DocumentChoice]) { known.withLock { $0.choices = choices } }
 
@@ -37,15 +44,26 @@ final class NotesAtHand: Sendable {
     }
   }
 
-  /// Takes a change; false when it says what is known already.
+  /// Takes a change; false when it says what is known already. To be called where only this one
+  /// thread changes the notes.
   func apply(_ change: CatalogueChange) -> Bool {
+    let fresh = Self.news(in: change, over: catalogue)
+    guard !fresh.isEmpty else { return false }
     known.withLock { known in
-      let fresh = Self.news(in: change, over: known.catalogue)
-      guard !fresh.isEmpty else { return false }
       if !known.isRead { known.waiting.append(fresh) }
       Self.apply(fresh, to: &known)
-      return true
     }
+    return true
+  }
+
+  /// Where the passages of a text stand, from what was found before as far as that holds.
+  func passages(in document: Document, _ linker: Linker, _ identity: DocumentIdentity)
+    -> PassagePlaces
+  {
+    let earlier = known.withLock { $0.places }
+    let places = linker.passages(in: document, identity: identity, reusing: earlier)
+    known.withLock { $0.places = places }
+    return places
   }
 
   private static func apply(_ change: CatalogueChange, to known: inout Known) {
@@ -62,9 +80,9 @@ final class NotesAtHand: Sendable {
       return old.revision == note.revision && old.path == note.path
     }
     fresh.gone.removeAll { catalogue.note($0) == nil }
-    fresh.problems = fresh.problems.filter { path, problems in
-      catalogue.problems.filter { $0.path == path } != problems
-    }
+    guard !fresh.problems.isEmpty else { return fresh }
+    let known = Dictionary(grouping: catalogue.problems, by: \.path)
+    fresh.problems = fresh.problems.filter { path, problems in (known[path] ?? []) != problems }
     return fresh
   }
 

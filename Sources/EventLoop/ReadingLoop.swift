@@ -5,20 +5,42 @@ public import Reader
 import Screen
 public import Terminal
 
+/// How a reading ended.
+public struct ReadingEnd: Hashable, Sendable {
+  /// 0, 130, 143 or 129.
+  public let code: Int32
+  /// What could not be done any more after the last frame, a sentence each.
+  public let complaints: [String]
+}
+
 /// Runs one reading.
 public enum ReadingLoop {
-  /// Reads until the reader leaves or a signal says so. Gives the exit code: 0, 130, 143 or 129.
-  /// The terminal is the caller's to close.
+  /// Reads until the reader leaves or a signal says so. The terminal is the caller's to close.
   public static func run(
     _ initial: ReaderState, in terminal: inout TerminalScreen, signals: Signals,
     ports: ReadingPorts
+  ) -> ReadingEnd {
+    let inbox = Inbox<Message>()
+    let runner = EffectRunner(inbox: inbox, ports: ports)
+    let code = read(initial, in: &terminal, signals, inbox, runner)
+    runner.finish()
+    let complaints = inbox.drain().compactMap { message -> String? in
+      switch message {
+      case .refused(let why, _): why
+      case .conflict(let conflict): "\(conflict.note) was changed elsewhere; nothing was done"
+      default: nil
+      }
+    }
+    return ReadingEnd(code: code, complaints: complaints)
+  }
+
+  private static func read(
+    _ initial: ReaderState, in terminal: inout TerminalScreen, _ signals: Signals,
+    _ inbox: Inbox<Message>, _ runner: EffectRunner
   ) -> Int32 {
     var state = initial
     // The first frame before anything else is asked for.
     terminal.present(state.frame())
-    let inbox = Inbox<Message>()
-    let runner = EffectRunner(inbox: inbox, ports: ports)
-    defer { runner.finish() }
     terminal.setTitle(state.title)
     var waiting = state.start()
     while true {

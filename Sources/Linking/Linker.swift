@@ -102,11 +102,14 @@ public struct Linker: Sendable {
 
   /// The passage notes of a document and where they stand in it. Costs a pass over the text for each
   /// one that no longer stands where it was.
-  public func passages(in document: Document, identity: DocumentIdentity) -> PassagePlaces {
+  public func passages(
+    in document: Document, identity: DocumentIdentity, reusing earlier: PassagePlaces = .none
+  ) -> PassagePlaces {
     passageNotes.isEmpty
       ? .none
       : PassagePlaces(
-        notes: notes, candidates: passageNotes, document: document, identity: identity)
+        notes: notes, candidates: passageNotes, document: document, identity: identity,
+        reusing: earlier)
   }
 
   /// The passage notes of a document whose words cannot be found in it, in id order. None while the

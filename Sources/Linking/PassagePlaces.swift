@@ -42,6 +42,16 @@ public struct PassagePlaces: Sendable {
   /// those that stand where they stood.
   public let readings: [PassageReading]
 
+  /// What was found for a note, by which it is known when it and the text are still the same.
+  private struct Finding: Sendable {
+    let revision: Revision
+    let state: PassageState
+    let range: ScalarRange?
+  }
+  private var findings: [NoteID: Finding] = [:]
+  /// The digest of the whole text that was searched; nil for a part.
+  private var searched: ContentHash?
+
   public static let none = PassagePlaces(places: [], readings: [])
 
   /// Those that were not found, in id order. Empty while the text is not read to its end.
@@ -54,7 +64,14 @@ public struct PassagePlaces: Sendable {
     self.readings = readings
   }
 
-  init(notes: LinkedNotes, candidates: [Int], document: Document, identity: DocumentIdentity) {
+  /// `earlier` is what was found before: for notes that did not change in a text that did not, it is
+  /// taken over, since looking for lost words costs passes over the text.
+  init(
+    notes: LinkedNotes, candidates: [Int], document: Document, identity: DocumentIdentity,
+    reusing earlier: PassagePlaces
+  ) {
+    searched = document.isComplete ? identity.hash : nil
+    let known = searched != nil && earlier.searched == searched ? earlier.findings : [:]
     var places: [Place] = []
     var readings: [PassageReading] = []
     for index in candidates {
@@ -62,7 +79,14 @@ public struct PassagePlaces: Sendable {
       guard let passage = note.passage, Self.belongs(passage, to: identity) else { continue }
       let quote = passage.selector.quote
       let isSame = identity.hash != nil && passage.hash == identity.hash
-      let (state, range) = Self.place(of: passage.selector, in: document, isSame: isSame)
+      let state: PassageState
+      let range: ScalarRange?
+      if let finding = known[note.id], finding.revision == note.revision {
+        (state, range) = (finding.state, finding.range)
+      } else {
+        (state, range) = Self.place(of: passage.selector, in: document, isSame: isSame)
+      }
+      findings[note.id] = Finding(revision: note.revision, state: state, range: range)
       if let range {
         places.append(Place(note: index, range: range, quote: quote, state: state))
       } else if !document.isComplete {

@@ -37,10 +37,11 @@ extension Program {
       var terminal = try TerminalScreen(terminalOptions)
       let state = ReaderState(
         document: text.document, name: text.title, size: terminal.size, settings: settings)
-      let code = ReadingLoop.run(
+      let end = ReadingLoop.run(
         state, in: &terminal, signals: Signals.install(), ports: ports)
       terminal.close()
-      return code
+      for complaint in end.complaints { output.complain("notes", complaint) }
+      return end.code
     } catch {
       output.complain("terminal", error.explanation)
       return ExitCode.failed.rawValue
@@ -69,6 +70,7 @@ extension Program {
     settings.expectsNotes = !folders.isEmpty
     settings.notesFolder =
       folders.first { $0.folder.isWritable }?.folder.displayPath ?? Environment.dataNotes
+    settings.keepsDrafts = !choices.isPrivate
     settings.documentPath = text.path
     settings.documentReference = Self.reference(
       to: text.path, from: folders.first { $0.folder.isWritable }?.folder)

@@ -148,8 +148,15 @@ enum OutsideEditor {
       signal(SIGINT, interrupt)
       signal(SIGQUIT, quit)
     }
+    // A text that came through a pipe has used standard input up; the editor needs the keys.
+    var files = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&files)
+    defer { posix_spawn_file_actions_destroy(&files) }
+    for (descriptor, mode) in [(Int32(0), O_RDONLY), (1, O_WRONLY)] where isatty(descriptor) == 0 {
+      posix_spawn_file_actions_addopen(&files, descriptor, "/dev/tty", mode, 0)
+    }
     var child = pid_t()
-    let code = posix_spawnp(&child, words[0], nil, &attributes, arguments + [nil], environ)
+    let code = posix_spawnp(&child, words[0], &files, &attributes, arguments + [nil], environ)
     guard code == 0 else { return "cannot be started: " + reason(code) }
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 {

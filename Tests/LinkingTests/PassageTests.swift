@@ -161,6 +161,28 @@ struct PassageTests {
         == ["", "", ""])
   }
 
+  @Test func whatWasFoundIsTakenOverOnlyWhileNoteAndTextAreTheSame() {
+    let document = makeDocument(text)
+    let other = makeDocument("Three words.\n\n" + text)
+    let here = DocumentIdentity(path: "/a/b.txt", hash: document.contentHash)
+    let there = DocumentIdentity(path: "/a/b.txt", hash: other.contentHash)
+    let lost = makeNote("a", "A", passage: Self.passage("never said", at: 3))
+    let stands = makeNote("b", "B", passage: Self.passage("Two total", at: 16))
+    var linker = Linker(catalogue: Catalogue(notes: [lost, stands]))
+    let first = linker.passages(in: document, identity: here)
+    #expect(first.readings.map(\.state) == [.lost, .exact])
+    var mended = lost
+    mended.passage = Self.passage("Three words", at: 37)
+    mended.revision = ContentHash(of: "mended")
+    linker.apply(CatalogueChange(notes: [mended]))
+    let second = linker.passages(in: document, identity: here, reusing: first)
+    #expect(second.readings == linker.passages(in: document, identity: here).readings)
+    #expect(second.readings.map(\.state) == [.exact, .exact])
+    let moved = linker.passages(in: other, identity: there, reusing: second)
+    #expect(moved.readings == linker.passages(in: other, identity: there).readings)
+    #expect(moved.readings.map(\.range) != second.readings.map(\.range))
+  }
+
   @Test func passagesComeFirstAndHideNothing() {
     let notes = [
       makeNote("n", "One"), makeNote("t", "total war"),

@@ -69,12 +69,12 @@ import Text
         == [.keepDraft(BegunNote(id: "new-1", draft: draft))])
     #expect(state.type("Enter") == [])
     #expect(state.message == "^S saves · Tab more fields")
-    #expect(state.type("^S") == [.save(draft)])
+    #expect(state.type("^S") == [.save(BegunNote(id: "new-1", draft: draft))])
     #expect(state.form?.isSaving == true)
     #expect(state.screen.contains { $0.contains("saving …") })
     #expect(state.enter("x") == [])
     #expect(state.form?.draft == draft)
-    #expect(state.formSaved() == [.dropDraft("new-1")])
+    #expect(state.formSaved("new-1") == [.dropDraft("new-1")])
     #expect(state.form == nil)
     #expect(state.mode == .reader)
   }
@@ -82,7 +82,7 @@ import Text
   @Test func aRefusedNoteStaysWithItsReason() throws {
     var state = try opened()
     state.type("Enter x ^S")
-    state.formRefused("the folder is read-only")
+    state.formRefused("the folder is read-only", "new-1")
     #expect(state.form?.draft.description == "x")
     let row = try #require(state.screen.firstIndex { $0.contains("! the folder is read-only") })
     #expect(state.frame().stylePlane[row].contains("!"))
@@ -96,7 +96,7 @@ import Text
     state.type("Enter x ^S Esc k")
     #expect(state.form == nil)
     #expect(state.begunNotes.count == 1)
-    #expect(state.formSaved() == [.dropDraft("new-1")])
+    #expect(state.formSaved("new-1") == [.dropDraft("new-1")])
     #expect(state.begunNotes.isEmpty)
   }
 
@@ -143,10 +143,33 @@ import Text
     #expect(state.begunNotes == [begun])
     // Another note leaves it where it was, and so does a second one that is begun and left.
     state.type("a j Enter z ^S")
-    #expect(state.formSaved() == [.dropDraft("new-2")])
+    #expect(state.formSaved("new-2") == [.dropDraft("new-2")])
     #expect(state.begunNotes == [begun])
     state.type("a j Enter w Esc k")
     #expect(state.begunNotes.map(\.id) == ["new-3", "new-1"])
+  }
+
+  @Test func theAnswerToOneNoteLeavesTheFormOfAnotherAlone() throws {
+    var state = try opened()
+    state.type("Enter x ^S Esc k a j Enter y ^S")
+    #expect(state.form?.id == "new-2")
+    #expect(state.formSaved("new-1") == [.dropDraft("new-1")])
+    #expect(state.form?.isSaving == true, "the second note still waits for its own answer")
+    state.formRefused("no space left on the disk", "new-2")
+    #expect(state.form?.draft.description == "y")
+    #expect(state.form?.fault == "no space left on the disk")
+  }
+
+  @Test func aPrivateRunAsksBeforeItForgetsWhatWasBegun() throws {
+    var settings = ReaderSettings()
+    settings.keepsDrafts = false
+    var state = try Support.state("Ada Lovelace wrote.", settings: settings)
+    state.type("a Enter x Esc k")
+    #expect(state.message?.contains("until you leave") == true)
+    #expect(state.type("q").isEmpty)
+    #expect(state.type("n").isEmpty)
+    #expect(state.type("Q").isEmpty)
+    #expect(state.type("y") == [.quit(0)])
   }
 
   @Test func aSentenceIsAPassageHoweverShort() throws {
@@ -169,11 +192,11 @@ import Text
     #expect(state.form?.fault == "a note needs a title")
     #expect(state.form?.active == .title)
     state.enter("  New   name ")
-    guard case .save(let draft) = state.type("^S").first else {
+    guard case .save(let begun) = state.type("^S").first else {
       Issue.record("not saved")
       return
     }
-    #expect(draft.title == "New name")
+    #expect(begun.draft.title == "New name")
   }
 
   @Test func aPassageWithoutATitleTakesItsFirstWords() throws {
@@ -182,11 +205,11 @@ import Text
     #expect(
       state.form?.draft.passage?.selector.quote
         == "Ada Lovelace met Charles Babbage in London. Nothing else.")
-    guard case .save(let draft) = state.type("^S").first else {
+    guard case .save(let begun) = state.type("^S").first else {
       Issue.record("not saved")
       return
     }
-    #expect(draft.title == "Ada Lovelace met Charles Babbage in London. …")
+    #expect(begun.draft.title == "Ada Lovelace met Charles Babbage in London. …")
   }
 
   @Test func aWrongDateIsSaidOnce() throws {

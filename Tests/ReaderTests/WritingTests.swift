@@ -140,6 +140,21 @@ import Text
     #expect(effects.contains { if case .link = $0 { true } else { false } })
   }
 
+  @Test func aChangeDuringTheFirstLinkingIsLinkedToo() throws {
+    let document = try Support.document(Self.text)
+    var state = ReaderState(
+      document: document, name: "test.txt", size: Size(columns: 100, rows: 30),
+      settings: ReaderSettings())
+    _ = state.start()
+    _ = state.update(.notesRead(Catalogue(notes: [Self.ada])))
+    let effects = state.update(
+      .notesChanged(
+        NotesNow(
+          catalogue: Catalogue(notes: [Self.ada, Self.babbage]), links: [], passages: nil,
+          choices: nil), saying: nil))
+    #expect(effects.contains { if case .link = $0 { true } else { false } })
+  }
+
   @Test func aChangeElsewhereKeepsPlaceAndSelection() throws {
     var state = try Self.state()
     state.type("j Tab")

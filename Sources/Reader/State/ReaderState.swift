@@ -28,6 +28,8 @@ public struct ReaderSettings: Hashable, Sendable {
   public var notesFolder = ""
   /// The text's path relative to that folder, or its address, as a passage note names it.
   public var documentReference: String?
+  /// False for a private run, which forgets begun notes at its end.
+  public var keepsDrafts = true
   /// The text's own path, absolute; nil for standard input.
   public var documentPath: String?
   public var position: ReadingPosition?
@@ -49,6 +51,8 @@ public struct ReaderState: Sendable {
   /// Links by paragraph; those without any are left out.
   var links: [Int: [NoteLink]] = [:]
   var passages: [PassageReading] = []
+  /// Until all notes are read, or cannot be.
+  var awaitsNotes: Bool
   var choices: [DocumentChoice] = []
   var question: Question?
   /// The passage note that waits for a place to be selected.
@@ -69,8 +73,8 @@ public struct ReaderState: Sendable {
   public internal(set) var form: NoteForm?
   /// Notes that were begun and left, the newest first; offered before a new one.
   public internal(set) var begunNotes: [BegunNote] = []
-  /// What was sent off last, as long as the answer has not come.
-  var noteBeingSaved: BegunNote?
+  /// What was sent off, by the form, as long as the answer has not come.
+  var notesBeingSaved: [String: NoteDraft] = [:]
   /// Forms opened so far, by which each has a name.
   var formCount = 0
   /// Where the reading began, to know whether the reader has moved since.
@@ -102,6 +106,7 @@ public struct ReaderState: Sendable {
     self.size = size
     self.settings = settings
     progress = settings.expectsNotes ? .waiting : .noFolder
+    awaitsNotes = settings.expectsNotes
     let remarks = document.remarks + settings.remarks
     message = remarks.isEmpty ? nil : remarks.joined(separator: " · ")
     marks = settings.position?.marks ?? [:]

@@ -26,8 +26,8 @@ public enum Effect: Hashable, Sendable {
   /// Put a text on the clipboard and say so in these words.
   case copy(String, saying: String)
 
-  /// Make a note of a draft.
-  case save(NoteDraft)
+  /// Make a note of what was begun; its draft is done with then.
+  case save(BegunNote)
   /// Remember a note that is being written in this text, within a second; forget it.
   case keepDraft(BegunNote)
   case dropDraft(String)

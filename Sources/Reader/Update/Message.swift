@@ -27,7 +27,7 @@ public enum Message: Sendable {
   /// An action is done and can be seen.
   case written(WritingDone, NotesNow)
   /// An action could not be done; what was typed stays.
-  case refused(String, isForm: Bool)
+  case refused(String, form: String?)
   case conflict(NoteConflict)
   /// The last action, or that to be done again, is an earlier run's: is it meant?
   case undoAsks(number: Int, label: String, isRedo: Bool)

@@ -10,12 +10,12 @@ public struct NotesNow: Sendable {
   public var links: [ParagraphLinks]
   /// Nil when they come with the links that are asked for next.
   public var passages: [PassageReading]?
-  /// Decisions that concern this text.
-  public var choices: [DocumentChoice]
+  /// Decisions that concern this text; nil when they are as they were.
+  public var choices: [DocumentChoice]?
 
   public init(
     catalogue: Catalogue, links: [ParagraphLinks], passages: [PassageReading]?,
-    choices: [DocumentChoice]
+    choices: [DocumentChoice]?
   ) {
     self.catalogue = catalogue
     self.links = links
@@ -30,13 +30,13 @@ public struct WritingDone: Hashable, Sendable {
   public var saying: String
   /// The note to show; nil when it is gone.
   public var note: NoteID?
-  /// True for the note of the form.
-  public var isForm: Bool
+  /// The form of which it is the note, by its id.
+  public var form: String?
 
-  public init(saying: String, note: NoteID?, isForm: Bool = false) {
+  public init(saying: String, note: NoteID?, form: String? = nil) {
     self.saying = saying
     self.note = note
-    self.isForm = isForm
+    self.form = form
   }
 }
 

@@ -41,6 +41,7 @@ extension ReaderState {
 
   mutating func arrive(_ catalogue: Catalogue) -> [Effect] {
     self.catalogue = catalogue
+    awaitsNotes = false
     if let problem = catalogue.problems.first(where: { $0.severity == .error }) {
       let errors = catalogue.problems.count { $0.severity == .error }
       let others = errors > 1 ? " (and \(errors - 1) more: sidelight notes check)" : ""

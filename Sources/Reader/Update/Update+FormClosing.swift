@@ -23,8 +23,8 @@ extension ReaderState {
     }
     self.form?.fault = nil
     self.form?.isSaving = true
-    noteBeingSaved = form.begun
-    return [.save(note)]
+    notesBeingSaved[form.id] = form.draft
+    return [.save(BegunNote(id: form.id, draft: note))]
   }
 
   private mutating func refuseForm(_ why: String, at field: NoteForm.Field) -> [Effect] {
@@ -62,7 +62,9 @@ extension ReaderState {
       self.form = nil
       begunNotes.removeAll { $0.id == form.id }
       begunNotes.insert(form.begun, at: 0)
-      message = "kept as a draft · a goes on with it"
+      message =
+        settings.keepsDrafts
+        ? "kept as a draft · a goes on with it" : "kept until you leave · a goes on with it"
       return [.keepDraft(form.begun)]
     case .character("t"):
       self.form = nil
@@ -75,26 +77,26 @@ extension ReaderState {
     }
   }
 
-  /// The note of the form was saved: the form is done.
-  mutating func formSaved() -> [Effect] {
-    let saved = noteBeingSaved
-    noteBeingSaved = nil
-    guard let form, form.isSaving else {
-      // Left meanwhile and kept: now there is a note of it.
-      guard let saved, begunNotes.contains(saved) else { return [] }
-      begunNotes.removeAll { $0.id == saved.id }
-      return [.dropDraft(saved.id)]
+  /// The note of a form was saved: the form is done, if it is still the one that is open.
+  mutating func formSaved(_ id: String) -> [Effect] {
+    if form?.id == id, form?.isSaving == true {
+      form = nil
+      selection = nil
+      begunNotes.removeAll { $0.id == id }
+    } else {
+      // Left meanwhile and kept: now there is a note of it, unless it was changed again.
+      let saved = notesBeingSaved[id]
+      begunNotes.removeAll { $0.id == id && $0.draft == saved }
+      guard !begunNotes.contains(where: { $0.id == id }), form?.id != id else { return [] }
     }
-    self.form = nil
-    selection = nil
-    begunNotes.removeAll { $0.id == form.id }
-    return [.dropDraft(form.id)]
+    notesBeingSaved[id] = nil
+    return [.dropDraft(id)]
   }
 
   /// The note could not be saved; what was typed stays.
-  mutating func formRefused(_ why: String) {
-    noteBeingSaved = nil
-    guard form?.isSaving == true else {
+  mutating func formRefused(_ why: String, _ id: String) {
+    notesBeingSaved[id] = nil
+    guard form?.id == id, form?.isSaving == true else {
       // Left meanwhile: the draft was kept, and the reader is told.
       message = why
       return

@@ -23,7 +23,7 @@ extension ReaderState {
     case .leave, .cancel, .back: list = nil
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
-    case .quit: return [.quit(0)]
+    case .quit: return leave()
     default: break
     }
     return []

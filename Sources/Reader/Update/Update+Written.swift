@@ -14,8 +14,8 @@ extension ReaderState {
       if let saying { self.message = saying }
       return effects
     case .written(let done, let now): return take(done, now)
-    case .refused(let why, let isForm):
-      if isForm, form != nil { formRefused(why) } else { self.message = why }
+    case .refused(let why, let form):
+      if let form { formRefused(why, form) } else { self.message = why }
     case .conflict(let conflict): list = conflictList(conflict)
     case .undoAsks(let number, let label, let isRedo):
       question = Question(
@@ -45,7 +45,7 @@ extension ReaderState {
     let selectedID = selectedLink?.note
     catalogue = now.catalogue
     if let passages = now.passages { self.passages = passages }
-    choices = now.choices
+    if let choices = now.choices { self.choices = choices }
     layout = LayoutMemo()
     for paragraph in now.links {
       links[paragraph.paragraph] = paragraph.links.isEmpty ? nil : paragraph.links
@@ -55,7 +55,7 @@ extension ReaderState {
     selected = shown.firstIndex { $0.note == selectedID } ?? min(selected, max(0, shown.count - 1))
     openNotes.removeAll { catalogue.note($0.id) == nil }
     // While all notes are still being read, the others are linked when they are there.
-    if progress == .waiting { return [] }
+    if awaitsNotes { return [] }
     generation += 1
     let first = visibleRows().first?.paragraph ?? focus
     return [.link(first: min(first, focus), generation: generation)]
@@ -64,16 +64,13 @@ extension ReaderState {
   private mutating func take(_ done: WritingDone, _ now: NotesNow) -> [Effect] {
     var effects = take(now)
     attaching = nil
-    if done.isForm {
-      effects += formSaved()
-      selection = nil
-    }
+    if let form = done.form { effects += formSaved(form) }
     message = done.saying
     guard let id = done.note else { return effects }
     if let index = shownLinks(of: focus).firstIndex(where: { $0.note == id }) {
       selected = index
       paneScroll = 0
-    } else if done.isForm, openNotes.isEmpty {
+    } else if done.form != nil, openNotes.isEmpty {
       let kind = catalogue.note(id)?.kind
       let isOff = kind.map { settings.hiddenKinds.contains($0) } ?? false
       message = done.saying + (isOff ? " · its kind is off: :kinds" : " · not on this paragraph: s")

@@ -32,6 +32,7 @@ extension ReaderState {
     case .notesFailed(let why):
       self.message = why
       progress = .noFolder
+      awaitsNotes = false
       effects = []
     case .notesRead(let catalogue): effects = arrive(catalogue)
     case .linked(let links, let passages, let isLast, let generation):
@@ -172,9 +173,20 @@ extension ReaderState {
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .cancel: cancel()
-    case .leave, .quit: return [.quit(0)]
+    case .leave, .quit: return leave()
     default: break
     }
+    return []
+  }
+
+  /// Quits; a private run, which keeps no drafts, asks first when it has some.
+  mutating func leave() -> [Effect] {
+    guard !settings.keepsDrafts, !begunNotes.isEmpty else { return [.quit(0)] }
+    question = Question(
+      begunNotes.count == 1
+        ? "a note that was begun will be lost; leave? y leaves"
+        : "\(begunNotes.count) notes that were begun will be lost; leave? y leaves",
+      effect: .quit(0), otherwise: "a goes on with what was begun")
     return []
   }
 
