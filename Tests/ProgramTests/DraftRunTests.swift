@@ -122,4 +122,17 @@ import Testing
     #expect(scene.files().isEmpty)
     try again.quit()
   }
+
+  @Test func leavingWhileANoteIsSavedLeavesNoDraftOfIt() throws {
+    let scene = try NotesScene()
+    let reader = try scene.read()
+    try reader.selectKarlaVoss()
+    try reader.openForm()
+    try reader.tmux.type("Mayor of Holm.")
+    try scene.wait(for: "the draft") { scene.drafts.contains { $0.contains("Mayor of Holm.") } }
+    try reader.tmux.send("C-s", "C-c", "C-c")
+    #expect(try reader.tmux.waitForExit() == 130)
+    #expect(scene.note("karla-voss")?.contains("Mayor of Holm.") == true)
+    #expect(scene.drafts.isEmpty)
+  }
 }

@@ -182,4 +182,25 @@ import Testing
     try reader.tmux.waitFor("last")
     try reader.quit()
   }
+
+  /// The first part of a large text has no digest by which a decision could be found.
+  @Test func aPinOfALargeTextIsThereAgain() throws {
+    let more = (1...6_000).map { "Paragraph \($0) says nothing that anybody would remember." }
+    let scene = try NotesScene(
+      NotesScene.flood + "\n" + more.joined(separator: "\n\n") + "\n",
+      notes: ["tide": "---\ntitle: Tide Office\nkind: organization\n---\nWarns.\n"])
+    let reader = try scene.read()
+    try reader.tmux.waitFor("1/6004")
+    try reader.go(to: 2, of: 6_004)
+    try reader.tmux.waitFor("Tide Office[1]")
+    try reader.tmux.send("p")
+    try reader.waitForMessage("pinned “Tide Office”")
+    try reader.go(to: 4, of: 6_004)
+    try reader.tmux.waitFor("[1] Tide Office")
+    try reader.quit()
+    let again = try scene.read()
+    try again.tmux.waitFor("4/6004")
+    try again.tmux.waitFor("[1] Tide Office")
+    try again.quit()
+  }
 }
