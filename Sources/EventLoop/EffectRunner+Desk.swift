@@ -37,23 +37,56 @@ extension EffectRunner {
   private static func changes(from old: Document, to new: Document) -> [TextChange] {
     let before = old.paragraphs.indices.map { old.text(of: $0) }
     let after = new.paragraphs.indices.map { new.text(of: $0) }
-    var next = 0
-    return ParagraphChanges.between(old: before, new: after).map { change in
-      switch change {
+    let differences = ParagraphChanges.between(old: before, new: after)
+    let places = Self.places(ofCutIn: differences, old: before.count)
+    return differences.map { difference in
+      switch difference {
       case .added(let index):
-        next = index + 1
         return TextChange(kind: .added, paragraph: index, old: "", new: after[index])
       case .cut(let index):
-        return TextChange(kind: .cut, paragraph: next, old: before[index], new: "")
+        return TextChange(
+          kind: .cut, paragraph: min(places[index] ?? 0, max(0, after.count - 1)),
+          old: before[index], new: "")
       case .altered(let was, let index):
-        next = index + 1
         return TextChange(
           kind: .altered, paragraph: index, old: before[was], new: after[index])
       case .moved(let was, let index):
-        next = index + 1
-        return TextChange(
-          kind: .moved, paragraph: index, old: before[was], new: after[index])
+        return TextChange(kind: .moved, paragraph: index, old: before[was], new: after[index])
       }
     }
+  }
+
+  /// Before which paragraph of the new text each cut one stood: those that stayed are in order, and
+  /// are what the differences do not name.
+  static func places(ofCutIn differences: [ParagraphChange], old count: Int) -> [Int: Int] {
+    var cut: Set<Int> = []
+    var elsewhere: Set<Int> = []
+    var altered: [Int: Int] = [:]
+    var fresh: Set<Int> = []
+    for difference in differences {
+      switch difference {
+      case .added(let index): fresh.insert(index)
+      case .cut(let index): cut.insert(index)
+      case .altered(let was, let index):
+        altered[was] = index
+        fresh.insert(index)
+      case .moved(let was, let index):
+        elsewhere.insert(was)
+        fresh.insert(index)
+      }
+    }
+    var places: [Int: Int] = [:]
+    var next = 0
+    for index in 0..<count {
+      if cut.contains(index) {
+        places[index] = next
+      } else if let place = altered[index] {
+        next = place + 1
+      } else if !elsewhere.contains(index) {
+        while fresh.contains(next) { next += 1 }
+        next += 1
+      }
+    }
+    return places
   }
 }

@@ -7,7 +7,8 @@ import Text
 /// Puts together what arrives in pieces; pure, but for remembering the piece begun.
 struct KeyDecoder {
   /// A paste longer than this is cut: it goes into a line of input, not into a document.
-  static let pasteLimit = 1 << 20
+  /// More than any field holds, so that the field can say what did not fit.
+  static let pasteLimit = (1 << 20) + 4_096
 
   private var letter: [UInt8] = []
   private var pasted: [UInt8]?

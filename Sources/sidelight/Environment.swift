@@ -68,6 +68,14 @@ struct Environment {
 
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
+  /// Whether the process has a terminal at all, whatever its standard files are.
+  static var hasTerminal: Bool {
+    let terminal = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    guard terminal >= 0 else { return false }
+    close(terminal)
+    return true
+  }
+
   /// Columns and rows of standard output.
   static var terminalSize: (columns: Int, rows: Int)? {
     var size = winsize()

@@ -152,7 +152,8 @@ enum OutsideEditor {
     var files = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&files)
     defer { posix_spawn_file_actions_destroy(&files) }
-    for (descriptor, mode) in [(Int32(0), O_RDONLY), (1, O_WRONLY)] where isatty(descriptor) == 0 {
+    for (descriptor, mode) in [(Int32(0), O_RDONLY), (1, O_WRONLY)]
+    where isatty(descriptor) == 0 && Environment.hasTerminal {
       posix_spawn_file_actions_addopen(&files, descriptor, "/dev/tty", mode, 0)
     }
     var child = pid_t()

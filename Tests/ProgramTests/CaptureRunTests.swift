@@ -264,13 +264,13 @@ import Testing
     try again.tmux.waitFor("[1] Karla Voss")
     for key in ["n", "Escape", "U", "Enter"] {
       try again.tmux.send("U")
-      try again.waitForMessage("from an earlier run: added “Karla Voss”")
+      try again.waitForMessage("of an earlier run: added “Karla Voss”")
       try again.tmux.send(key)
       try again.waitForMessage("nothing was done")
       #expect(scene.note("karla-voss") == written)
     }
     try again.tmux.send("U")
-    try again.waitForMessage("from an earlier run")
+    try again.waitForMessage("of an earlier run")
     try again.tmux.send("y")
     try again.waitForMessage("undone: added “Karla Voss”")
     try again.waitUntilGone("│")

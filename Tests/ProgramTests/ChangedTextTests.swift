@@ -152,7 +152,7 @@ import Testing
       try reader.tmux.waitFor("▸ Council")
     }
     try reader.tmux.send("D")
-    try reader.waitForMessage("delete “Council”?")
+    try reader.waitForMessage("any other key keeps “Council”")
     try reader.tmux.send("n")
     try reader.waitForMessage("kept")
     #expect(scene.note("council") != nil)
@@ -163,7 +163,7 @@ import Testing
       try reader.tmux.waitFor("▸ Council")
     }
     try reader.tmux.send("D")
-    try reader.waitForMessage("delete “Council”?")
+    try reader.waitForMessage("any other key keeps “Council”")
     try reader.tmux.send("y")
     try reader.waitForMessage("deleted “Council”")
     #expect(scene.note("council") == nil)

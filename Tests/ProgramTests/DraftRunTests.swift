@@ -100,7 +100,7 @@ import Testing
     try reader.tmux.type("Half a thought")
     try reader.tmux.waitFor("Half a thought")
     try reader.tmux.send("Escape")
-    try reader.waitForMessage("keep as draft (k)")
+    try reader.waitForMessage("k keep as draft")
     try reader.tmux.send("k")
     try reader.waitForMessage("kept as a draft")
     try reader.waitUntilGone("Description")
@@ -115,7 +115,7 @@ import Testing
     try again.tmux.type(" more")
     try again.tmux.waitFor("Half a thought more")
     try again.tmux.send("Escape")
-    try again.waitForMessage("keep as draft (k)")
+    try again.waitForMessage("k keep as draft")
     try again.tmux.send("t")
     try again.waitForMessage("thrown away")
     try scene.wait(for: "no draft") { scene.drafts.isEmpty }

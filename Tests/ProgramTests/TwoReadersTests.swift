@@ -48,7 +48,7 @@ import Testing
     try reader.go(to: 2, of: 4)
     try reader.tmux.waitFor("Engineer who drew")
     try reader.tmux.send("D")
-    try reader.waitForMessage("delete “Anna Berg”?")
+    try reader.waitForMessage("any other key keeps “Anna Berg”")
     let changed = "---\ntitle: Anna Berg\ndescription: Changed meanwhile.\n---\n"
     try scene.home.write(changed, to: "notes/people/anna-berg.md")
     try reader.tmux.send("y")
@@ -62,7 +62,7 @@ import Testing
     // Asked again with the new version seen, it goes.
     try reader.tmux.waitFor("Changed meanwhile.")
     try reader.tmux.send("D")
-    try reader.waitForMessage("delete “Anna Berg”?")
+    try reader.waitForMessage("any other key keeps “Anna Berg”")
     try reader.tmux.send("y")
     try reader.waitForMessage("deleted “Anna Berg”")
     #expect(scene.note("people/anna-berg") == nil)

@@ -117,7 +117,7 @@ import Text
     var state = try opened()
     state.type("Enter x Esc")
     #expect(state.form?.isAsking == true)
-    #expect(state.screen.last?.contains("throw away (t)") == true)
+    #expect(state.screen.last?.contains("t throw away") == true)
     #expect(state.type("y") == [])
     #expect(state.form?.isAsking == true)
     state.type("Esc")

@@ -104,7 +104,9 @@ import Text
     state.type("Enter")
     #expect(state.screen.contains { $0.contains("not here: Ada for “Ada”") })
     #expect(state.type("Enter") == [.decide([choice], isOn: false)])
-    #expect(state.list == nil)
+    _ = state.update(
+      .notesChanged(Self.now([Self.ada, Self.babbage], state, choices: []), saying: nil))
+    #expect(state.list?.items.isEmpty == true, "the list stays and knows what is left")
   }
 
   @Test func aSavedNoteIsSelectedInTheSameUpdate() throws {

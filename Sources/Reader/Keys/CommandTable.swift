@@ -175,6 +175,8 @@ public enum CommandTable {
     CommandRow(.field, .fieldDelete, "Delete ^D", "delete the character under the cursor"),
     CommandRow(.field, .fieldDeleteWord, "^W", "delete the word before"),
     CommandRow(.field, .fieldDeleteToStart, "^U", "delete to the start"),
+    CommandRow(.field, .redraw, "^L", "draw the screen anew"),
+    CommandRow(.field, .suspend, "^Z", "suspend"),
     CommandRow(.field, .fieldDeleteToEnd, "^K", "delete to the end"),
   ]
 }

@@ -55,6 +55,8 @@ public struct ReaderState: Sendable {
   var awaitsNotes: Bool
   var choices: [DocumentChoice] = []
   var question: Question?
+  /// Answers that ask something and wait until nothing is being typed.
+  var heldMessages: [Message] = []
   /// The passage note that waits for a place to be selected.
   var attaching: NoteID?
   /// The day of the version read before, when the text was edited since.
@@ -96,6 +98,9 @@ public struct ReaderState: Sendable {
   var generation = 0
   var searchGeneration = 0
   var noteSearchGeneration = 0
+  /// The question that the list of notes answers, and whether Enter waits for the newest answer.
+  var answeredNoteSearch = 0
+  var choosesOnArrival = false
   /// Lines of paragraphs near the viewport; see TextLayout.
   var layout = LayoutMemo()
 

@@ -60,14 +60,22 @@ extension ReaderState {
     return [.link(first: min(first, focus), generation: generation)]
   }
 
-  mutating func arrive(
-    _ found: [ParagraphLinks], passages: [PassageReading]?, isLast: Bool, generation: Int
-  ) {
-    guard generation == self.generation else { return }
+  /// Takes the links of paragraphs; the note that was selected stays selected.
+  mutating func show(_ found: [ParagraphLinks]) {
+    let chosen = selectedLink?.note
     layout = LayoutMemo()
     for paragraph in found {
       links[paragraph.paragraph] = paragraph.links.isEmpty ? nil : paragraph.links
     }
+    let shown = shownLinks(of: focus)
+    selected = shown.firstIndex { $0.note == chosen } ?? min(selected, max(0, shown.count - 1))
+  }
+
+  mutating func arrive(
+    _ found: [ParagraphLinks], passages: [PassageReading]?, isLast: Bool, generation: Int
+  ) {
+    guard generation == self.generation else { return }
+    show(found)
     let isFirstReading = progress == .waiting
     if let passages { self.passages = passages }
     if isLast {

@@ -30,6 +30,7 @@ extension ReaderState {
     if !press.isDragging {
       guard let word = spans.span(at: press.offset) else { return }
       press.isDragging = true
+      message = nil
       openNotes.removeAll()
       selection = Selection(unit: .word, range: word)
     }

@@ -6,7 +6,7 @@ import Screen
 import Text
 
 extension ReaderState {
-  static let closingQuestion = "keep as draft (k)  throw away (t)  go on (Esc)"
+  static let closingQuestion = "k keep as draft  t throw away  Esc go on"
 
   /// Saves the form, unless something in it is to be mended first.
   mutating func saveForm() -> [Effect] {
@@ -53,6 +53,7 @@ extension ReaderState {
     guard let form else { return [] }
     let command = settings.keymap.command(for: key, in: .form)
     if command == .redraw { return [.redraw] }
+    if command == .suspend { return [.suspend] }
     if command == .formCancel || command == .fieldCancel {
       self.form?.isAsking = false
       return []
@@ -62,6 +63,8 @@ extension ReaderState {
       self.form = nil
       begunNotes.removeAll { $0.id == form.id }
       begunNotes.insert(form.begun, at: 0)
+      // `a` goes on with it, and not with what is selected.
+      selection = nil
       message =
         settings.keepsDrafts
         ? "kept as a draft · a goes on with it" : "kept until you leave · a goes on with it"

@@ -52,6 +52,7 @@ extension ReaderState {
       jump(to: paragraph)
     case .note(let id):
       list = nil
+      selection = nil
       isTextOnly = false
       openNotes = [OpenNote(id)]
     case .kind(let kind):
@@ -70,7 +71,9 @@ extension ReaderState {
       }
       openNotes = [OpenNote(id)]
     case .effect(let effect):
-      list = nil
+      if case .addAlias = effect { selection = nil }
+      // The list of decisions stays, as that of kinds does: it is made anew with the answer.
+      if list?.purpose != .choices { list = nil }
       return [effect]
     case .subject, .wholeParagraph, .begunNote: return beginForm(on: target)
     case .none: break

@@ -37,7 +37,7 @@ extension ReaderState {
     show(offset)
   }
 
-  private var whyNoNotes: String {
+  var whyNoNotes: String {
     if isTextOnly { return "text only · z brings the notes back" }
     if progress == .waiting, links[focus] == nil { return "the notes are still being read" }
     let hidden = hiddenCount(of: focus)
@@ -57,6 +57,7 @@ extension ReaderState {
       message = whyNoNotes
       return
     }
+    selection = nil
     openNotes = [OpenNote(link.note)]
   }
 

@@ -71,7 +71,7 @@ extension ReaderState {
     default: return nil
     }
     guard let reading = chosenPassage else {
-      message = "only in the list of passages (:lost)"
+      if list?.purpose != .passages { message = "that key does nothing in this list" }
       return []
     }
     switch command {
@@ -99,6 +99,10 @@ extension ReaderState {
   /// Ties the waiting passage note to the selection; nil when none waits.
   mutating func attachSelection() -> [Effect]? {
     guard let id = attaching, let selection else { return nil }
+    guard selection.range.count <= Self.longestQuote else {
+      message = "select less: a note quotes at most \(Self.longestQuote) characters"
+      return []
+    }
     attaching = nil
     self.selection = nil
     return [.attach(id, passage(at: selection.range))]

@@ -27,6 +27,8 @@ extension ReaderState {
       case .fieldComplete: complete()
       case .fieldPrevious: step(-1)
       case .fieldNext: step(1)
+      case .redraw: return [.redraw]
+      case .suspend: return [.suspend]
       default: break
       }
       return []
@@ -43,6 +45,7 @@ extension ReaderState {
   mutating func promptChanged() -> [Effect] {
     guard let prompt, prompt.listsNotes else { return [] }
     noteSearchGeneration += 1
+    choosesOnArrival = false
     if case .alias(let words) = prompt.purpose {
       if list == nil {
         list = ListView(
@@ -59,9 +62,14 @@ extension ReaderState {
     return [.findNotes(prompt.field.text, generation: noteSearchGeneration)]
   }
 
-  mutating func arrive(_ notes: [NoteSummary], in purpose: ListView.Purpose, generation: Int) {
-    guard generation == noteSearchGeneration, list?.purpose == purpose else { return }
-    list?.items = notes.map { note in
+  mutating func arrive(
+    _ notes: [NoteSummary], in purpose: ListView.Purpose, generation: Int
+  ) -> [Effect] {
+    guard generation == noteSearchGeneration, list?.purpose == purpose else { return [] }
+    answeredNoteSearch = generation
+    // An alias can only be given to a note that may be written.
+    let shown = purpose == .aliasTargets ? notes.filter { !isReadOnly($0.id) } : notes
+    list?.items = shown.map { note in
       var target = ListTarget.note(note.id)
       if case .alias(let words) = prompt?.purpose {
         target = .effect(.addAlias(words, to: note.id))
@@ -69,6 +77,9 @@ extension ReaderState {
       return ListItem(note.title, detail: note.kind?.value ?? "", target: target)
     }
     list?.selected = 0
+    guard choosesOnArrival else { return [] }
+    choosesOnArrival = false
+    return shown.isEmpty ? [] : accept()
   }
 
   private mutating func step(_ by: Int) {
@@ -89,6 +100,14 @@ extension ReaderState {
   private mutating func accept() -> [Effect] {
     guard let prompt else { return [] }
     let text = prompt.field.text
+    if prompt.listsNotes {
+      // What the list shows may answer what stood there some letters ago.
+      if answeredNoteSearch != noteSearchGeneration {
+        choosesOnArrival = true
+        return []
+      }
+      if list?.items.isEmpty ?? true { return [] }
+    }
     self.prompt = nil
     if prompt.listsNotes {
       let chosen = list

@@ -96,11 +96,17 @@ extension ReaderState {
     case .selectPreviousParagraph: stepParagraphs(steps, isForward: false)
     case .firstParagraph: extend(toParagraph: (number ?? 1) - 1, isEnd: false)
     case .lastParagraph: extend(toParagraph: number.map { $0 - 1 } ?? Int.max, isEnd: true)
+    case .goToPercent where number != nil:
+      let last = document.paragraphs.count - 1
+      extend(toParagraph: min(last, (number ?? 0) * document.paragraphs.count / 100), isEnd: true)
+    case .goToParagraph where number != nil, .pin where number != nil:
+      extend(toParagraph: (number ?? 1) - 1, isEnd: true)
     case .selectOtherEnd: selection?.movesStart.toggle()
     case .selectWords, .selectSentences: change(to: command == .selectWords ? .word : .sentence)
     case .copy, .copyCited: return copy(cited: command == .copyCited)
     case .leave, .cancel:
       selection = nil
+      attaching = nil
       return []
     default: return nil
     }

@@ -31,8 +31,14 @@ extension ReaderState {
   var notedID: NoteID? { openNotes.last?.id ?? selectedLink?.note }
 
   private mutating func noNote() -> [Effect] {
-    message = "no note is selected here"
+    message = isTextOnly ? whyNoNotes : "no note is selected here"
     return []
+  }
+
+  /// Whether a note stands in a folder that is only read.
+  func isReadOnly(_ id: NoteID) -> Bool {
+    guard let folder = catalogue.note(id)?.folder else { return false }
+    return folder != settings.notesFolder && !settings.notesFolder.isEmpty && !folder.isEmpty
   }
 
   private mutating func beginAlias() -> [Effect] {
@@ -44,7 +50,6 @@ extension ReaderState {
       message = "too long for a name; a adds a note on the passage"
       return []
     }
-    selection = nil
     begin(.alias(words))
     return promptChanged()
   }
@@ -59,6 +64,10 @@ extension ReaderState {
   private mutating func askToDelete() {
     guard let id = notedID, let note = catalogue.note(id) else {
       _ = noNote()
+      return
+    }
+    if isReadOnly(id) {
+      message = "the notes in \(note.folder) are read-only"
       return
     }
     let others = linking(to: id)
@@ -77,12 +86,13 @@ extension ReaderState {
     }
     list = ListView(.deletion, title: "Delete a note", items: items)
     question = Question(
-      "delete “\(note.title)”? y deletes, any other key keeps it",
+      "y deletes, any other key keeps “\(note.title)”",
       effect: .delete(id, expecting: note.revision), otherwise: "kept")
   }
 
   /// A key while a question stands.
   mutating func answer(_ question: Question, _ key: Key) -> [Effect] {
+    if list?.purpose == .deletion, scrollsQuestion(key) { return [] }
     self.question = nil
     if list?.purpose == .deletion { list = nil }
     if key == .character("y") || key == .character("Y") {
@@ -91,6 +101,20 @@ extension ReaderState {
     }
     message = question.otherwise
     return []
+  }
+
+  /// A page that asks something can be read to its end before it is answered.
+  private mutating func scrollsQuestion(_ key: Key) -> Bool {
+    let page = max(1, plan.body(of: size).rows - 4)
+    guard (list?.items.count ?? 0) > page else { return false }
+    switch settings.keymap.command(for: key, in: .list) {
+    case .listDown: moveList(by: 1)
+    case .listUp: moveList(by: -1)
+    case .listPageDown: moveList(by: page)
+    case .listPageUp: moveList(by: -page)
+    default: return false
+    }
+    return true
   }
 
   private mutating func pin() -> [Effect] {
@@ -105,7 +129,11 @@ extension ReaderState {
   }
 
   private mutating func putAway() -> [Effect] {
-    guard let link = selectedLink else { return noNote() }
+    guard let id = notedID else { return noNote() }
+    guard let link = shownLinks(of: focus).first(where: { $0.note == id }) else {
+      message = "this note has no mention here"
+      return []
+    }
     guard document.isComplete else { return stillReading() }
     if link.matches.isEmpty {
       message = "“\(link.title)” is pinned; p unpins it"

@@ -8,6 +8,14 @@ import Text
 
 extension ReaderState {
   mutating func arriveWriting(_ message: Message) -> [Effect] {
+    if isTyping {
+      switch message {
+      case .undoAsks, .conflict, .changesRead:
+        heldMessages.append(message)
+        return []
+      default: break
+      }
+    }
     switch message {
     case .notesChanged(let now, let saying):
       let effects = take(now)
@@ -19,7 +27,7 @@ extension ReaderState {
     case .conflict(let conflict): list = conflictList(conflict)
     case .undoAsks(let number, let label, let isRedo):
       question = Question(
-        "\(isRedo ? "do again" : "undo"), from an earlier run: \(label)? y does it",
+        "y \(isRedo ? "does again" : "undoes"), of an earlier run: \(label)",
         effect: isRedo ? .redo(confirmed: number) : .undo(confirmed: number),
         otherwise: "nothing was done")
     case .choicesRead(let choices): self.choices = choices
@@ -40,19 +48,27 @@ extension ReaderState {
     return []
   }
 
+  /// Whether a question or a list would come over what is being typed.
+  private var isTyping: Bool { form != nil || prompt != nil }
+
+  /// What was held back while something was being typed, once nothing is any more.
+  mutating func takeHeld() -> [Effect] {
+    guard !heldMessages.isEmpty, !isTyping, question == nil, list == nil else { return [] }
+    return arriveWriting(heldMessages.removeFirst())
+  }
+
   /// The notes as they are now, without a moment in which none are shown.
   private mutating func take(_ now: NotesNow) -> [Effect] {
-    let selectedID = selectedLink?.note
     catalogue = now.catalogue
     if let passages = now.passages { self.passages = passages }
     if let choices = now.choices { self.choices = choices }
-    layout = LayoutMemo()
-    for paragraph in now.links {
-      links[paragraph.paragraph] = paragraph.links.isEmpty ? nil : paragraph.links
+    show(now.links)
+    if list?.purpose == .choices {
+      let at = list?.selected ?? 0
+      list = choicesList()
+      list?.selected = min(at, max(0, choices.count - 1))
     }
     if progress == .noFolder { progress = .done }
-    let shown = shownLinks(of: focus)
-    selected = shown.firstIndex { $0.note == selectedID } ?? min(selected, max(0, shown.count - 1))
     openNotes.removeAll { catalogue.note($0.id) == nil }
     // While all notes are still being read, the others are linked when they are there.
     if awaitsNotes { return [] }
@@ -64,7 +80,11 @@ extension ReaderState {
   private mutating func take(_ done: WritingDone, _ now: NotesNow) -> [Effect] {
     var effects = take(now)
     attaching = nil
-    if let form = done.form { effects += formSaved(form) }
+    if let form = done.form {
+      effects += formSaved(form)
+      // What was just written is to be seen.
+      if self.form == nil { openNotes.removeAll() }
+    }
     message = done.saying
     guard let id = done.note else { return effects }
     if let index = shownLinks(of: focus).firstIndex(where: { $0.note == id }) {
@@ -73,7 +93,8 @@ extension ReaderState {
     } else if done.form != nil, openNotes.isEmpty {
       let kind = catalogue.note(id)?.kind
       let isOff = kind.map { settings.hiddenKinds.contains($0) } ?? false
-      message = done.saying + (isOff ? " · its kind is off: :kinds" : " · not on this paragraph: s")
+      let why = isTextOnly ? "z shows it" : isOff ? "its kind is off: :kinds" : nil
+      message = done.saying + " · " + (why ?? "not on this paragraph: s")
     }
     return effects
   }

@@ -42,13 +42,12 @@ extension ReaderState {
       arrive(hits, isCut: isCut, generation: generation)
       effects = []
     case .notesFound(let notes, let generation):
-      arrive(notes, in: .notes, generation: generation)
-      effects = []
+      effects = arrive(notes, in: .notes, generation: generation)
     case .aliasTargetsFound(let notes, let generation):
-      arrive(notes, in: .aliasTargets, generation: generation)
-      effects = []
+      effects = arrive(notes, in: .aliasTargets, generation: generation)
     default: effects = arriveWriting(message)
     }
+    effects += takeHeld()
     if place.offset != before.0.offset || marks != before.1 {
       effects.append(.keepPosition(position))
     }
@@ -75,6 +74,7 @@ extension ReaderState {
       }
       return []
     case .click(let point):
+      message = nil
       click(at: point)
       return []
     case .drag(let point, let isEnd):

@@ -55,13 +55,17 @@ extension ReaderState {
     case .list: return listHintEntries
     case .selection:
       let isWord = selection?.unit == .word
-      return [
+      // What a selection is for stays longest.
+      let uses: [HintEntry] =
+        attaching == nil
+        ? [(.reader, [.addNote], "add"), (.reader, [.addAlias], "alias")]
+        : [(.reader, [.openNote], "attach")]
+      return uses + [
         (.selection, [.selectNextWord, .selectPreviousWord], isWord ? "word" : "sentence"),
+        (.selection, [isWord ? .selectSentences : .selectWords], isWord ? "sentences" : "words"),
         (.selection, [.selectNextParagraph, .selectPreviousParagraph], "paragraph"),
         (.selection, [.selectOtherEnd], "other end"),
-        (.selection, [isWord ? .selectSentences : .selectWords], isWord ? "sentences" : "words"),
-        (.reader, [.addNote], "add"), (.selection, [.copy], "copy"),
-        (.selection, [.leave], "leave"),
+        (.selection, [.copy], "copy"), (.selection, [.leave], "leave"),
       ]
     case .form:
       let isOpen = form?.showsAll ?? false
