@@ -72,7 +72,11 @@ public struct NoteWriter: Sendable {
       }
     }
     if try await text(of: id) != nil { return true }
-    return catalogue == nil ? await !store.ids(alike: id).isEmpty : false
+    guard catalogue != nil else { return await !store.ids(alike: id).isEmpty }
+    // Made since the catalogue was read.
+    let lower = NoteID(id.value.lowercased())
+    if lower == id { return false }
+    return try await text(of: lower) != nil
   }
 
   // MARK: - Whole texts
