@@ -126,7 +126,7 @@ public enum NoteNaming {
         if let last = kept.last, last != " ", last != "-", !WordClass.isSpace(next) {
           kept.append("-")
         }
-      } else if !"*?\"<>#^[]".unicodeScalars.contains(scalar),
+      } else if !"*?\"<>#^[]`".unicodeScalars.contains(scalar),
         VisibleScalar.replacement(for: scalar) == nil, !isNonCharacter(scalar)
       {
         kept.append(scalar)

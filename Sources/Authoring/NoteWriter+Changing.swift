@@ -138,7 +138,7 @@ extension NoteWriter {
   /// harm.
   func editable(_ id: NoteID) async throws(NoteWriterError) -> (text: NoteText, note: Note) {
     for _ in 0..<Self.attempts {
-      guard let text = try await text(of: id) else { throw .store(.notFound(id)) }
+      guard let text = try await textToChange(of: id) else { throw .store(.notFound(id)) }
       let reading: ParsedNote
       do { reading = try await store.reading(of: id) } catch { throw .store(error) }
       let error = reading.problems.first { $0.severity == .error }
@@ -151,7 +151,7 @@ extension NoteWriter {
       }
       if note.revision == text.revision { return (text, note) }
     }
-    throw .conflict(id: id, mine: nil, theirs: try await text(of: id))
+    throw .conflict(id: id, mine: nil, theirs: try await textToChange(of: id))
   }
 }
 

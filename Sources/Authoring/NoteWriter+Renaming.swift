@@ -52,12 +52,28 @@ extension NoteWriter {
         change: await change(of: [NoteEdit(id: id, before: text.text, after: text.text)], [:]))
     }
     var written = try await perform(label, steps, about: newID, at: seconds)
+    var remarks = [written.remark, moveChoices(along: steps)].compactMap(\.self)
     if untouched > 0 {
       let count = "\(untouched) note\(untouched == 1 ? "" : "s")"
-      let words = "links in \(count) that cannot be changed stay as they were"
-      written.remark = written.remark.map { $0 + "; " + words } ?? words
+      remarks.append("links in \(count) that cannot be changed stay as they were")
     }
+    written.remark = remarks.isEmpty ? nil : remarks.joined(separator: "; ")
     return written
+  }
+
+  /// Lets pins and refusals follow a note that these edits gave another name, forth or back; what
+  /// the user should know when they cannot. Of all actions only a renaming begins with a new file
+  /// and ends with one that goes.
+  func moveChoices(along edits: [NoteEdit]) -> String? {
+    guard let choices, let first = edits.first, let last = edits.last, first.id != last.id,
+      first.before == nil, last.after == nil
+    else { return nil }
+    do {
+      try choices.rename(last.id, to: first.id)
+      return nil
+    } catch {
+      return "its pins and refusals stay under the old name: \(Self.words(for: error))"
+    }
   }
 
   /// The id for a new title, in the same folder; the old one where it still fits.

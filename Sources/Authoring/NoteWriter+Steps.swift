@@ -67,7 +67,8 @@ extension NoteWriter {
 
   private func refusal(_ error: NoteStoreError, of edit: NoteEdit) async -> NoteWriterError {
     switch error {
-    case .conflict: .conflict(id: edit.id, mine: edit.after, theirs: try? await text(of: edit.id))
+    case .conflict:
+      .conflict(id: edit.id, mine: edit.after, theirs: try? await writableText(of: edit.id))
     case .notFound(let id) where id == edit.id && edit.before != nil:
       // It was there when the action began.
       .conflict(id: id, mine: edit.after, theirs: nil)
@@ -75,10 +76,28 @@ extension NoteWriter {
     }
   }
 
-  /// The text of a note; nil when there is none.
+  /// The text of a note, wherever it stands; nil when there is none.
   func text(of id: NoteID) async throws(NoteWriterError) -> NoteText? {
+    try await found { () throws(NoteStoreError) in try await store.text(of: id) }
+  }
+
+  /// The text of a note where it is written to; nil when there is none.
+  func writableText(of id: NoteID) async throws(NoteWriterError) -> NoteText? {
+    try await found { () throws(NoteStoreError) in try await store.writableText(of: id) }
+  }
+
+  /// The text to which a change is made. One that is nowhere but in a folder of others is given too:
+  /// the store says why it cannot be changed.
+  func textToChange(of id: NoteID) async throws(NoteWriterError) -> NoteText? {
+    if let text = try await writableText(of: id) { return text }
+    return try await text(of: id)
+  }
+
+  private func found(_ look: () async throws(NoteStoreError) -> NoteText)
+    async throws(NoteWriterError) -> NoteText?
+  {
     do throws(NoteStoreError) {
-      return try await store.text(of: id)
+      return try await look()
     } catch {
       if case .notFound = error { return nil }
       throw .store(error)
@@ -110,6 +129,8 @@ extension NoteWriter {
         if let note = reading.note, !reading.isUnreadable { change.notes.append(note) }
         if let path = reading.note?.path ?? reading.problems.first?.path {
           change.problems[path] = reading.problems
+          // A note of a later folder comes to light when the one before it is gone.
+          if let old = paths[id], old != path { change.problems[old] = [] }
         }
       } catch {
         guard case .notFound = error else { continue }

@@ -11,25 +11,28 @@ public struct NoteWriter: Sendable {
   let folder: String
   let run: String
   let style: NoteNaming.Style
+  /// Decisions follow a note to its new name.
+  let choices: (any ChoiceStore)?
   /// How often a change is tried anew when the note changed under it.
   static let attempts = 5
 
   /// `folder` is the absolute path of the folder written to, `run` a name of this run alone.
   public init(
     store: any NoteStore, journal: any NoteJournal, folder: String, run: String,
-    style: NoteNaming.Style
+    style: NoteNaming.Style, choices: (any ChoiceStore)? = nil
   ) {
     self.store = store
     self.journal = journal
     self.folder = folder
     self.run = run
     self.style = style
+    self.choices = choices
   }
 
   // MARK: - New notes
 
-  /// Makes a note of a draft under the first free name. `catalogue` finds names that differ in case
-  /// only; without it only the lower-case one is looked for.
+  /// Makes a note of a draft under the first free name. A `catalogue` that is at hand spares the
+  /// store the question for names that differ in case only.
   public func create(
     _ draft: NoteDraft, beside catalogue: Catalogue? = nil, at seconds: Int
   ) async throws(NoteWriterError) -> WrittenNotes {
@@ -69,6 +72,8 @@ public struct NoteWriter: Sendable {
       }
     }
     if try await text(of: id) != nil { return true }
+    guard catalogue != nil else { return await !store.ids(alike: id).isEmpty }
+    // Made since the catalogue was read.
     let lower = NoteID(id.value.lowercased())
     if lower == id { return false }
     return try await text(of: lower) != nil
@@ -81,10 +86,14 @@ public struct NoteWriter: Sendable {
   public func replaceText(
     _ id: NoteID, _ text: String, expecting: Revision?, at seconds: Int
   ) async throws(NoteWriterError) -> WrittenNotes {
-    let current = try await self.text(of: id)
+    // What is to be new may stand in a folder that is not written to; what is to be replaced there
+    // is refused by the store, with the reason.
+    let current =
+      expecting == nil ? try await writableText(of: id) : try await textToChange(of: id)
     guard current?.revision == expecting else {
       throw .conflict(id: id, mine: text, theirs: current)
     }
+    if let current { try Self.requireWhole(current, of: id) }
     let label = (current == nil ? "added " : "edited ") + Self.quoted(await name(of: id))
     return try await perform(
       label, [NoteEdit(id: id, before: current?.text, after: text)], about: id, at: seconds)
@@ -94,7 +103,7 @@ public struct NoteWriter: Sendable {
   public func delete(_ id: NoteID, expecting: Revision?, at seconds: Int)
     async throws(NoteWriterError) -> WrittenNotes
   {
-    guard let current = try await text(of: id) else { throw .store(.notFound(id)) }
+    guard let current = try await textToChange(of: id) else { throw .store(.notFound(id)) }
     if let expecting, current.revision != expecting {
       throw .conflict(id: id, mine: nil, theirs: current)
     }
@@ -102,7 +111,7 @@ public struct NoteWriter: Sendable {
     var written = try await perform(
       "deleted " + Self.quoted(reading?.note?.title ?? id.value),
       [NoteEdit(id: id, before: current.text, after: nil)], about: id, at: seconds)
-    if reading?.damage(of: current) != nil, written.remark == nil {
+    if current.isDamaged, written.remark == nil {
       written.remark = "undo will bring it back without the bytes that were no text"
     }
     return written
@@ -118,7 +127,12 @@ public struct NoteWriter: Sendable {
     if Self.revision(before) == Self.revision(after) {
       return WrittenNotes(label: label, id: id, notes: [], change: await change(of: [edit], [:]))
     }
-    let kept = keep(label, [edit], at: seconds)
+    // As decoded, the bytes are lost: to write such a text back would be no way back.
+    let isDamaged = [before, after].contains { $0?.unicodeScalars.contains("\u{FFFD}") == true }
+    let kept =
+      isDamaged
+      ? (entry: nil, remark: "cannot be undone: the file is not UTF-8")
+      : keep(label, [edit], at: seconds)
     return WrittenNotes(
       label: label, id: id, notes: [id], change: await change(of: [edit], [:]),
       entry: kept.entry?.number, remark: kept.remark)
@@ -135,6 +149,14 @@ public struct NoteWriter: Sendable {
   func name(of id: NoteID) async -> String {
     let note = try? await store.reading(of: id).note
     return note.map(\.title) ?? id.value
+  }
+
+  /// Refuses a file that cannot be written without losing bytes.
+  static func requireWhole(_ text: NoteText, of id: NoteID) throws(NoteWriterError) {
+    guard text.isDamaged else { return }
+    let line = text.text.unicodeScalars.prefix { $0 != "\u{FFFD}" }.count { $0 == "\n" } + 1
+    throw .notEditable(
+      id: id, line: line, why: "the file is not UTF-8: writing it would lose bytes")
   }
 
   static func revision(_ text: String?) -> Revision? { text.map { Revision(of: $0) } }

@@ -36,8 +36,9 @@ public struct WrittenNotes: Sendable {
 /// Why an action on notes was not done. Nothing was changed, but for `halfDone`.
 public enum NoteWriterError: Error, Hashable, Sendable {
   /// The note was changed elsewhere: what was to be written (nil for a deletion) and what stands
-  /// there now (nil when it is gone). Nothing was overwritten.
-  case conflict(id: NoteID, mine: String?, theirs: NoteText?)
+  /// there now (nil when it is gone). Nothing was overwritten. `entry` is the action of the journal
+  /// that undo or redo could not go over, which `NoteWriter.forget` takes out of the way.
+  case conflict(id: NoteID, mine: String?, theirs: NoteText?, entry: Int? = nil)
   case store(NoteStoreError)
   /// The note's front matter is not understood well enough to change anything in it.
   case notEditable(id: NoteID, line: Int, why: String)

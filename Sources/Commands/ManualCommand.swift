@@ -90,7 +90,11 @@ public struct ManualCommand {
       "Give a note another title; its file and the links to it follow."
     ),
     ("sidelight notes delete ID [--json]", "Delete a note, and say how many link to it."),
-    ("sidelight notes undo [--json]", "Take the last change to notes back, and say which."),
+    (
+      "sidelight notes undo [--forget] [--json]",
+      "Take the last change to notes back, and say which. With --forget the notes stay as they "
+        + "are and the change is not offered any more: the way out when a note was changed since."
+    ),
     ("sidelight notes redo [--json]", "Do again what was undone last."),
     ("sidelight recent", "List the texts read last: when, how far, title, path."),
     ("sidelight keys", "List the keys: mode, key, command, help."),

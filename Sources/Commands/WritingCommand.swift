@@ -40,6 +40,8 @@ public struct WritingCommand {
     case rename(id: String, title: String)
     case delete(id: String)
     case undo, redo
+    /// Gives up taking the last change back.
+    case forgetLast
   }
 
   public var action: Action
@@ -58,12 +60,15 @@ public struct WritingCommand {
     do {
       switch action {
       case .new(let note):
-        return try make(note, texts: texts, shelf: shelf, writing: writing, output)
+        return try make(note, texts: texts, writing: writing, output)
       case .edit(let id, var changes, let readsBody):
-        let catalogue = try shelf.catalogue(beside: nil)
-        let note = try queries.note(id, in: catalogue)
-        if readsBody { changes.body = try Self.body(texts) }
-        return try edit(note, changes, with: try writing(nil), output)
+        let writing = try writing(nil)
+        // An id is the file's name: the whole of the notes is read for titles and aliases only.
+        var note = writing.readNote(NoteID(id))
+        if note == nil { note = try queries.note(id, in: try shelf.catalogue(beside: nil)) }
+        guard let note else { return .nothing }
+        if readsBody { changes.body = try Self.newBody(texts) }
+        return try edit(note, changes, with: writing, output)
       case .rename(let id, let title):
         let catalogue = try shelf.catalogue(beside: nil)
         let note = try queries.note(id, in: catalogue)
@@ -81,6 +86,7 @@ public struct WritingCommand {
           output)
       case .undo: return try goBack(with: try writing(nil), output)
       case .redo: return try goForth(with: try writing(nil), output)
+      case .forgetLast: return try forget(with: try writing(nil), output)
       }
     } catch {
       return output.complain(about: error)
@@ -90,20 +96,19 @@ public struct WritingCommand {
   // MARK: - New
 
   private func make(
-    _ new: NewNote, texts: some TextOpening, shelf: some NoteShelf,
+    _ new: NewNote, texts: some TextOpening,
     writing: (String?) throws(ShelfFault) -> any NoteWriting, _ output: Output
   ) throws(ShelfFault) -> ExitCode {
     var draft = new.draft
     var text: OpenedText?
     if let name = new.document { text = try Self.open(name, texts) }
-    let catalogue = try shelf.catalogue(beside: text?.path)
     let writing = try writing(text?.path)
     if let text, let quote = new.quote {
       draft.passage = try Self.passage(quote, new.prefix ?? "", in: text, folder: writing.folder)
     }
     if new.readsBody { draft.body = try Self.body(texts) }
     let written = try Self.fault { () throws(NoteWriterError) in
-      try writing.create(draft, beside: catalogue)
+      try writing.create(draft)
     }
     return report(written, output)
   }
@@ -144,6 +149,13 @@ public struct WritingCommand {
     try open("-", texts).document.normalisedText
   }
 
+  /// A body that replaces another: an empty one is what a command that failed leaves in a pipe.
+  private static func newBody(_ texts: some TextOpening) throws(ShelfFault) -> String {
+    let body = try body(texts)
+    guard body.allSatisfy(\.isWhitespace) else { return body }
+    throw ShelfFault(what: "-", why: "standard input is empty; nothing changed", code: .unusable)
+  }
+
   // MARK: - Others
 
   private func edit(
@@ -175,30 +187,66 @@ public struct WritingCommand {
       let verb = linked == 1 ? "links" : "link"
       output.complain(note.id.value, "\(NoteWords.counted(linked, "note")) still \(verb) to it")
     }
-    return report(written, output, otherwise: note)
+    // A note of a later folder may have come to light; this one is what was deleted.
+    return report(written, output, about: note)
   }
 
   private func goBack(with writing: any NoteWriting, _ output: Output) throws(ShelfFault)
     -> ExitCode
   {
-    let written = try Self.fault { () throws(NoteWriterError) in
-      do throws(NoteWriterError) { return try writing.undo(confirmed: nil) } catch {
-        // Every run of a command is another run; asking would always be right and never useful.
+    do {
+      let written = try Self.confirming { number throws(NoteWriterError) in
+        try writing.undo(confirmed: number)
+      }
+      return report(written, undone: true, output)
+    } catch {
+      var fault = ShelfFault(error)
+      switch error {
+      case .conflict, .notEditable:
+        fault.why += "; to leave it as it is: notes undo --forget"
+      default: break
+      }
+      throw fault
+    }
+  }
+
+  private func forget(with writing: any NoteWriting, _ output: Output) throws(ShelfFault)
+    -> ExitCode
+  {
+    let action: NoteAction
+    do { action = try writing.forgetLast().action } catch { throw ShelfFault(error) }
+    if json {
+      output.json(
+        .keys([
+          "action": .string(action.label), "forgotten": .yes,
+          "notes": .strings(action.edits.map(\.id.value)),
+        ]))
+    } else {
+      output.line("forgotten, the notes stay as they are: " + action.label)
+    }
+    return .fine
+  }
+
+  /// Every run of a command is another run: asking would always be right and never useful. Another
+  /// command may be faster, so that the next action is asked for.
+  private static func confirming(
+    _ work: (Int?) throws(NoteWriterError) -> WrittenNotes
+  ) throws(NoteWriterError) -> WrittenNotes {
+    var number: Int?
+    for _ in 0..<100 {
+      do throws(NoteWriterError) { return try work(number) } catch {
         guard case .asks(let entry) = error else { throw error }
-        return try writing.undo(confirmed: entry.number)
+        number = entry.number
       }
     }
-    return report(written, undone: true, output)
+    return try work(number)
   }
 
   private func goForth(with writing: any NoteWriting, _ output: Output) throws(ShelfFault)
     -> ExitCode
   {
     let written = try Self.fault { () throws(NoteWriterError) in
-      do throws(NoteWriterError) { return try writing.redo(confirmed: nil) } catch {
-        guard case .asks(let entry) = error else { throw error }
-        return try writing.redo(confirmed: entry.number)
-      }
+      try Self.confirming { number throws(NoteWriterError) in try writing.redo(confirmed: number) }
     }
     return report(written, undone: false, output)
   }
@@ -211,11 +259,12 @@ public struct WritingCommand {
 
   // MARK: - Reports
 
-  /// Says what was done; `otherwise` stands for the note where it is gone or cannot be read.
-  private func report(_ written: WrittenNotes, _ output: Output, otherwise: Note? = nil)
-    -> ExitCode
-  {
-    let note = written.note ?? otherwise
+  /// Says what was done, about the note as it is now; `otherwise` stands for it where it cannot be
+  /// read, `about` in any case.
+  private func report(
+    _ written: WrittenNotes, _ output: Output, otherwise: Note? = nil, about: Note? = nil
+  ) -> ExitCode {
+    let note = about ?? written.note ?? otherwise
     if json {
       if let note { output.json(NoteJSON.object(note)) }
     } else if written.notes.isEmpty {

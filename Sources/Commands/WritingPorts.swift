@@ -7,8 +7,9 @@ public import Notes
 public protocol NoteWriting {
   /// The absolute path of the folder that new notes go to.
   var folder: String { get }
-  func create(_ draft: NoteDraft, beside catalogue: Catalogue) throws(NoteWriterError)
-    -> WrittenNotes
+  /// The note whose file has this very name; nil when there is none that can be read.
+  func readNote(_ id: NoteID) -> Note?
+  func create(_ draft: NoteDraft) throws(NoteWriterError) -> WrittenNotes
   func setKeys(_ changes: NoteChanges, of id: NoteID) throws(NoteWriterError) -> WrittenNotes
   /// Hands the note's file to the user's editor and keeps what became of it.
   func editOutside(_ note: Note) throws(ShelfFault) -> WrittenNotes
@@ -17,13 +18,15 @@ public protocol NoteWriting {
   func delete(_ id: NoteID, expecting: Revision?) throws(NoteWriterError) -> WrittenNotes
   func undo(confirmed: Int?) throws(NoteWriterError) -> WrittenNotes
   func redo(confirmed: Int?) throws(NoteWriterError) -> WrittenNotes
+  /// Forgets the action that undo would take back next, and gives it.
+  func forgetLast() throws(NoteWriterError) -> JournalEntry
 }
 
 extension ShelfFault {
   /// What a refused change means for the shell.
   public init(_ error: NoteWriterError) {
     switch error {
-    case .conflict(let id, _, let theirs):
+    case .conflict(let id, _, let theirs, _):
       let what = theirs == nil ? "is gone" : "was changed elsewhere"
       self.init(
         what: id.value, why: "\(what) meanwhile; nothing was written over", code: .failed)

@@ -2,6 +2,7 @@
 // that programs that write at once never meet in one file and a crash costs at most what was just
 // being written.
 
+import Glibc
 public import Notes
 import Synchronization
 
@@ -18,6 +19,9 @@ public final class DeskJournal: NoteJournal {
 
   /// Fifteen digits at most: a name with more is not taken for an entry.
   private static let numberLimit = 1_000_000_000_000_000
+
+  /// How often a turn is asked for, five thousandths of a second apart.
+  private static let patience = 2_000
 
   /// The journal's own folder; made on the first action.
   public let folder: String
@@ -108,6 +112,21 @@ public final class DeskJournal: NoteJournal {
       try DeskFile.take(away: entry)
     } catch { throw Self.fault(error) }
     DeskFile.remove(file(number, .undone))
+  }
+
+  /// Waits until no other program undoes or redoes; after a while it goes on without, since one that
+  /// was stopped in the middle must not stop the others for ever.
+  public func takeTurn() async -> @Sendable () -> Void {
+    if isPrivate { return {} }
+    let lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard lock >= 0 else { return {} }
+    for _ in 0..<Self.patience {
+      // Where folders cannot be locked there is nothing to wait for.
+      if flock(lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK { break }
+      try? await Task.sleep(nanoseconds: 5_000_000)
+    }
+    // Closing the only descriptor gives the lock back.
+    return { close(lock) }
   }
 
   /// What had to be passed over in the journal's folder: damaged files and files of others. Reads

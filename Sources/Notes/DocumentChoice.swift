@@ -32,4 +32,7 @@ public protocol ChoiceStore: Sendable {
   func choices() -> (choices: [DocumentChoice], problems: [NoteProblem])
   /// Makes a decision or takes it back; nothing happens when it stands so already.
   func set(_ choice: DocumentChoice, isOn: Bool) throws(NoteStoreError)
+  /// Makes the decisions about a note those about another, in their places; nothing happens when
+  /// there are none.
+  func rename(_ old: NoteID, to new: NoteID) throws(NoteStoreError)
 }

@@ -68,6 +68,13 @@ public protocol NoteJournal: Sendable {
   func entries(folder: String) throws(JournalError) -> [JournalEntry]
   /// Says whether an action stands or is undone.
   func mark(_ number: Int, undone: Bool) throws(JournalError)
-  /// Forgets an action that could not be done.
+  /// Forgets an action that could not be done, or is not to be taken back.
   func remove(_ number: Int) throws(JournalError)
+  /// Waits until nobody else is undoing or redoing, and gives what ends one's own turn. A journal of
+  /// one run needs no turns.
+  func takeTurn() async -> @Sendable () -> Void
+}
+
+extension NoteJournal {
+  public func takeTurn() async -> @Sendable () -> Void { {} }
 }

@@ -16,8 +16,12 @@ public enum NoteStoreError: Error, Hashable, Sendable {
 public struct NoteText: Hashable, Sendable {
   public let text: String
   public let revision: Revision
-  public init(_ text: String) {
+  /// True when the file's bytes are not UTF-8: the text has U+FFFD in their place, and written back
+  /// it would lose them.
+  public let isDamaged: Bool
+  public init(_ text: String, isDamaged: Bool = false) {
     self.text = text
+    self.isDamaged = isDamaged
     revision = ContentHash(of: text)
   }
 }
@@ -30,6 +34,13 @@ public protocol NoteStore: Sendable {
 
   /// The whole text of a note's file. Errors: notFound, unavailable.
   func text(of id: NoteID) async throws(NoteStoreError) -> NoteText
+
+  /// As `text(of:)`, of the files alone that this store may write: a note of another place with the
+  /// same id is neither in the way of a new one nor to be taken for it. Errors: notFound, unavailable.
+  func writableText(of id: NoteID) async throws(NoteStoreError) -> NoteText
+
+  /// The ids in use that are this one but for case: to some file systems they are the same.
+  func ids(alike id: NoteID) async -> [NoteID]
 
   /// Replaces the text of a note whose revision is the expected one, or makes a note that must not
   /// exist yet (nil). Gives the new revision. Errors: conflict, unavailable.
@@ -51,6 +62,16 @@ public protocol NoteStore: Sendable {
 extension NoteStore {
   public func text(of id: NoteID) async throws(NoteStoreError) -> NoteText {
     throw .unavailable("this store has no files")
+  }
+
+  public func writableText(of id: NoteID) async throws(NoteStoreError) -> NoteText {
+    try await text(of: id)
+  }
+
+  public func ids(alike id: NoteID) async -> [NoteID] {
+    let folded = Folding.fold(id.value)
+    let notes = (try? await catalogue())?.notes ?? []
+    return notes.map(\.id).filter { Folding.fold($0.value) == folded }
   }
 
   public func reading(of id: NoteID) async throws(NoteStoreError) -> ParsedNote {

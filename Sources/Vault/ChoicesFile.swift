@@ -43,42 +43,82 @@ public struct ChoicesFile: ChoiceStore {
   /// Writes a decision at the end of the file, or takes it out wherever it stands. Errors:
   /// malformed, for a file that cannot be understood, which is left alone; unavailable.
   public func set(_ choice: DocumentChoice, isOn: Bool) throws(NoteStoreError) {
+    guard !choice.note.value.isEmpty else { throw .unavailable("a decision needs a note") }
+    try change { text, list in
+      guard list.choices.contains(choice) != isOn else { return [] }
+      return isOn
+        ? [(ChoicesText.appending(choice, to: text, list), list.choices + [choice])]
+        : [
+          (ChoicesText.removing(choice, from: text, list), list.choices.filter { $0 != choice })
+        ]
+    }
+  }
+
+  /// Writes another id where decisions about a note stand. Errors as of `set`.
+  public func rename(_ old: NoteID, to new: NoteID) throws(NoteStoreError) {
+    guard !new.value.isEmpty else { throw .unavailable("a decision needs a note") }
+    try change { text, list in
+      let mine = list.choices.filter { $0.note == old }
+      if mine.isEmpty || old == new { return [] }
+      let inPlace = list.choices.map { $0.note == old ? $0.about(new) : $0 }
+      var plans = [(ChoicesText.renaming(old, to: new, in: text, list), inPlace)]
+      // Written in a way of its own, an entry is written anew at the end.
+      var (moved, now) = (text, list)
+      for choice in mine where now.choices.contains(choice) {
+        moved = ChoicesText.removing(choice, from: moved, now)
+        guard let without = try? self.list(in: moved) else { return plans }
+        now = without
+        if now.choices.contains(choice.about(new)) { continue }
+        moved = ChoicesText.appending(choice.about(new), to: moved, now)
+        guard let with = try? self.list(in: moved) else { return plans }
+        now = with
+      }
+      var expected = list.choices.filter { $0.note != old }
+      for choice in mine where !expected.contains(choice.about(new)) {
+        expected.append(choice.about(new))
+      }
+      plans.append((moved, expected))
+      return plans
+    }
+  }
+
+  /// A text of the file and the decisions that it must be read as.
+  private typealias Plan = (text: String, expected: [DocumentChoice])
+
+  /// Writes the first plan that says what it should; nothing happens when there is none.
+  private func change(_ plans: (String, ChoiceList) -> [Plan]) throws(NoteStoreError) {
     guard folder.isWritable else {
       throw .unavailable("the notes in \(folder.displayPath) are read-only")
     }
-    guard !choice.note.value.isEmpty else { throw .unavailable("a decision needs a note") }
-    if try edited(for: choice, isOn) == nil { return }
+    if try edited(plans) == nil { return }
     try FileWriting.makeFolder(above: path, root: folder.path)
     for _ in 0..<Self.attempts {
-      guard let edit = try edited(for: choice, isOn) else { return }
+      guard let edit = try edited(plans) else { return }
       if try write(edit.new, over: edit.old) { return }
     }
     throw .unavailable("\(displayPath) is being changed by another program all the time")
   }
 
   /// The file's text and what it becomes; nil when nothing has to be done.
-  private func edited(for choice: DocumentChoice, _ isOn: Bool) throws(NoteStoreError)
+  private func edited(_ plans: (String, ChoiceList) -> [Plan]) throws(NoteStoreError)
     -> (old: String?, new: String)?
   {
     do throws(Fault) {
       let old = try read()
       let list = try list(in: old ?? "")
-      guard list.choices.contains(choice) != isOn else { return nil }
-      let text = old ?? ""
-      let new =
-        isOn
-        ? ChoicesText.appending(choice, to: text, list)
-        : ChoicesText.removing(choice, from: text, list)
+      let plans = plans(old ?? "", list)
+      if plans.isEmpty { return nil }
       // Every way of writing a list in YAML cannot be known here; what would say anything else than
       // meant is not written.
-      let expected = isOn ? list.choices + [choice] : list.choices.filter { $0 != choice }
-      let check = try? self.list(in: new)
-      guard let check, check.choices == expected,
-        check.count == list.count + expected.count - list.choices.count
-      else {
-        throw Fault(line: list.line, reason: "write the decisions as lines beginning with a dash")
+      for (new, expected) in plans {
+        let check = try? self.list(in: new)
+        if let check, check.choices == expected,
+          check.count == list.count + expected.count - list.choices.count
+        {
+          return (old, new)
+        }
       }
-      return (old, new)
+      throw Fault(line: list.line, reason: "write the decisions as lines beginning with a dash")
     } catch {
       if let why = error.system { throw .unavailable("\(displayPath): \(why)") }
       throw .malformed(file: displayPath, line: error.line, why: error.reason)
@@ -90,6 +130,7 @@ public struct ChoicesFile: ChoiceStore {
     guard let old else { return try FileWriting.create(path, with: new) }
     // A link keeps pointing where it points; its target is what changes.
     let target = FileAccess.realPath(path) ?? path
+    try FileWriting.requirePermission(target)
     do {
       try FileWriting.replace(target, with: new, expecting: Array(old.utf8))
       return true
@@ -149,5 +190,14 @@ public struct ChoicesFile: ChoiceStore {
       reason = system
       self.system = system
     }
+  }
+}
+
+extension DocumentChoice {
+  /// The same decision about another note.
+  fileprivate func about(_ note: NoteID) -> DocumentChoice {
+    var other = self
+    other.note = note
+    return other
   }
 }

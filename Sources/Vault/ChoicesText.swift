@@ -152,6 +152,68 @@ enum ChoicesText {
     return lines.joined()
   }
 
+  /// The text with another note in the entries of one, each on its own `note:` line. An entry that
+  /// has no such line stays.
+  static func renaming(
+    _ old: NoteID, to new: NoteID, in text: String, _ list: ChoiceList
+  ) -> String {
+    var lines = self.lines(of: text)
+    for (choice, line) in zip(list.choices, list.lines) where choice.note == old {
+      guard let dash = Self.dash(of: line, in: lines) else { continue }
+      let indent = lines[dash].prefix { $0 == " " }.count
+      for index in dash..<lines.count {
+        let isDeeper = lines[index].prefix { $0 == " " }.count > indent
+        let words = trimmed(lines[index])
+        guard index == dash || isDeeper || words.isEmpty || words.first == "#" else { break }
+        guard let renamed = replacingNote(in: lines[index], with: new) else { continue }
+        lines[index] = Substring(renamed)
+        break
+      }
+    }
+    return lines.joined()
+  }
+
+  /// A line `note: ID` with another id; what stands around it stays. Nil for other lines.
+  private static func replacingNote(in line: Substring, with note: NoteID) -> String? {
+    let bytes = Array(line.utf8)
+    var at = bytes.firstIndex { $0 != 0x20 && $0 != 0x2D } ?? bytes.count
+    let key = String(decoding: bytes[at...].prefix(5), as: UTF8.self)
+    guard key.lowercased() == "note:" else { return nil }
+    at += 5
+    while at < bytes.count, bytes[at] == 0x20 { at += 1 }
+    guard at < bytes.count else { return nil }
+    let rest = bytes[at...].dropFirst(lengthOfScalar(Array(bytes[at...])))
+    return String(decoding: bytes[..<at], as: UTF8.self) + scalar(note.value)
+      + String(decoding: rest, as: UTF8.self)
+  }
+
+  /// Bytes of the scalar that a line begins with, without what may stand after it.
+  private static func lengthOfScalar(_ bytes: [UInt8]) -> Int {
+    let quote = bytes[0]
+    if quote == 0x22 || quote == 0x27 {
+      var at = 1
+      while at < bytes.count {
+        if quote == 0x22, bytes[at] == 0x5C {
+          at += 2
+        } else if bytes[at] == quote {
+          // Doubled in single quotes it stands for itself.
+          guard quote == 0x27, at + 1 < bytes.count, bytes[at + 1] == quote else { return at + 1 }
+          at += 2
+        } else {
+          at += 1
+        }
+      }
+      return bytes.count
+    }
+    var end = 0
+    for (index, byte) in bytes.enumerated() {
+      if byte == 0x0A || byte == 0x0D { break }
+      if byte == 0x23, index > 0, bytes[index - 1] == 0x20 { break }
+      if byte != 0x20 { end = index + 1 }
+    }
+    return end
+  }
+
   /// The line of the dash that opens the entry whose first key stands on a line counted from 1.
   private static func dash(of line: Int, in lines: [Substring]) -> Int? {
     var index = min(line, lines.count) - 1

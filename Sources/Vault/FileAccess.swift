@@ -2,6 +2,7 @@
 // trusts a file's size.
 
 import Glibc
+import Text
 
 /// Why a file could not be read.
 enum FileFailure: Error, Hashable {
@@ -85,6 +86,39 @@ enum FileAccess {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
+  }
+
+  /// The path of what exists of a path, without links, and of what will be made below it.
+  static func realPathToBe(_ path: String) -> String {
+    if let real = realPath(path) { return real }
+    guard let slash = path.lastIndex(of: "/"), path.count > 1 else { return path }
+    let parent = realPathToBe(slash == path.startIndex ? "/" : String(path[..<slash]))
+    return (parent == "/" ? "" : parent) + path[slash...]
+  }
+
+  /// The names in a folder; none when it cannot be read.
+  static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      names.append(name)
+    }
+    return names
+  }
+
+  /// Whether a name is a folded one but for case. Of a hundred thousand names most are told apart by
+  /// their bytes.
+  static func isAlike(_ name: String, folded: String) -> Bool {
+    let bytes = name.utf8
+    guard bytes.allSatisfy({ $0 < 0x80 }) else { return Folding.fold(name) == folded }
+    return bytes.count == folded.utf8.count
+      && zip(bytes, folded.utf8).allSatisfy { byte, other in
+        ((0x41...0x5A).contains(byte) ? byte + 0x20 : byte) == other
+      }
   }
 
   /// Joins a relative path to a folder and takes out `.` and `..` without touching the disk.

@@ -130,6 +130,15 @@ enum FileWriting {
     return true
   }
 
+  /// Refuses a file whose owner does not want it changed. The steps of writing need the folder's
+  /// permission alone. A link stands for itself.
+  static func requirePermission(_ path: String) throws(NoteStoreError) {
+    if faccessat(AT_FDCWD, path, W_OK, AT_SYMLINK_NOFOLLOW) == 0 || errno == ENOENT { return }
+    if errno == EACCES || errno == EPERM { throw .unavailable("\(path) is write-protected") }
+    // Whatever else is wrong comes out in writing.
+    if errno == EROFS { throw .unavailable(reason(path)) }
+  }
+
   /// Makes the folders between a root and a file.
   static func makeFolder(above path: String, root: String) throws(NoteStoreError) {
     let below = String(decoding: path.utf8.dropFirst(root.utf8.count), as: UTF8.self)

@@ -8,6 +8,8 @@ public struct NotesFolder: Hashable, Sendable {
   public var displayPath: String
   /// False for packs and for folders of other users.
   public var isWritable: Bool
+  /// The path without links, by which the journal knows the folder whatever way led to it.
+  public var realPath: String { FileAccess.realPathToBe(path) }
 
   public init(path: String, displayPath: String? = nil, isWritable: Bool = true) {
     self.path = path

@@ -123,9 +123,11 @@ struct DeleteNote: ParsedCommand {
 struct UndoNotes: ParsedCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo", abstract: "Take the last change to notes back.")
+  @Flag(help: "Leave the notes as they are; what was done before can be undone then.")
+  var forget = false
   @OptionGroup var form: JSONOption
   @OptionGroup var everywhere: EverywhereOptions
-  func task() -> Invocation.Task { .write(.undo, json: form.json) }
+  func task() -> Invocation.Task { .write(forget ? .forgetLast : .undo, json: form.json) }
 }
 
 struct RedoNotes: ParsedCommand {

@@ -39,7 +39,8 @@ extension Program {
     NoteWriter(
       store: store,
       journal: DeskJournal(state: Environment.stateFolder, isPrivate: choices.isPrivate),
-      folder: folder.path, run: Self.runName, style: namingStyle(in: folder.path))
+      folder: folder.realPath, run: Self.runName, style: namingStyle(in: folder.path),
+      choices: ChoicesFile(folder: folder))
   }
 
   /// How passage notes in a folder name a text: by its path from there.

@@ -51,13 +51,15 @@ private struct FolderWriting: NoteWriting {
     return try answer.get()
   }
 
-  func create(_ draft: NoteDraft, beside catalogue: Catalogue) throws(NoteWriterError)
-    -> WrittenNotes
-  {
+  func readNote(_ id: NoteID) -> Note? {
+    let store = editing.store
+    let reading = awaited { try? await store.reading(of: id) } ?? nil
+    return reading.flatMap { $0.isUnreadable ? nil : $0.note }
+  }
+
+  func create(_ draft: NoteDraft) throws(NoteWriterError) -> WrittenNotes {
     let (writer, now) = (writer, now)
-    return try done { () throws(NoteWriterError) in
-      try await writer.create(draft, beside: catalogue, at: now)
-    }
+    return try done { () throws(NoteWriterError) in try await writer.create(draft, at: now) }
   }
 
   func setKeys(_ changes: NoteChanges, of id: NoteID) throws(NoteWriterError) -> WrittenNotes {
@@ -93,11 +95,44 @@ private struct FolderWriting: NoteWriting {
     return try done { () throws(NoteWriterError) in try await writer.redo(confirmed: confirmed) }
   }
 
+  func forgetLast() throws(NoteWriterError) -> JournalEntry {
+    let writer = writer
+    let answer = awaited { () async -> Result<JournalEntry, NoteWriterError> in
+      do throws(NoteWriterError) { return .success(try await writer.forgetLast()) } catch {
+        return .failure(error)
+      }
+    }
+    guard let answer else { throw .store(.unavailable("the store did not answer")) }
+    return try answer.get()
+  }
+
   // MARK: - The editor
 
+  /// The note's text; nil when there is none. Not to be able to read it is another thing.
+  private func text(of id: NoteID) throws(NoteStoreError) -> String? {
+    let store = editing.store
+    let answer = awaited { () async -> Result<String?, NoteStoreError> in
+      do throws(NoteStoreError) { return .success(try await store.writableText(of: id).text) } catch
+      {
+        if case .notFound = error { return .success(nil) }
+        return .failure(error)
+      }
+    }
+    guard let answer else { throw .unavailable("the store did not answer") }
+    return try answer.get()
+  }
+
   func editOutside(_ note: Note) throws(ShelfFault) -> WrittenNotes {
+    let before: String?
+    do { before = try text(of: note.id) } catch { throw ShelfFault(error) }
     let report = editing.edit(note.id, line: nil)
-    if let fault = report.fault, report.before == report.after {
+    let after: String?
+    do { after = try text(of: note.id) } catch {
+      var fault = ShelfFault(error)
+      fault.why += "; what the editor left cannot be undone"
+      throw fault
+    }
+    if let fault = report.fault, before.map({ Array($0.utf8) }) == after.map({ Array($0.utf8) }) {
       throw ShelfFault(what: note.id.value, why: "\(fault); nothing changed", code: .failed)
     }
     let (writer, now, id) = (writer, now, note.id)
@@ -105,7 +140,7 @@ private struct FolderWriting: NoteWriting {
     do {
       written = try done { () throws(NoteWriterError) in
         try await writer.recordOutsideEdit(
-          id, before: report.before, after: report.after, at: now)
+          id, before: before, after: after, at: now)
       }
     } catch { throw ShelfFault(error) }
     if let fault = report.fault {

@@ -29,6 +29,7 @@ import Text
     (".hidden. ", "hidden"), ("con", "con note"), ("Con.x", "Con.x note"), ("..", "note"),
     ("a\u{202E}b\u{0}\n  c", "ab c"), ("Zu\u{308}rich", "Zürich"), ("ReadMe", "ReadMe note"),
     ("- x", "x"), ("notes.md", "notes-md"), ("НАБУ", "НАБУ"),
+    ("The `ls` command", "The ls command"),
   ])
   func titles(_ title: String, _ name: String) {
     #expect(NoteNaming.base(for: title, style: .title).isByteForByte(name))

@@ -160,7 +160,7 @@ import Vault
     let error = await refusal { () throws(NoteWriterError) in
       try await writer(store).addAlias("x", to: NoteID("nabu"), at: 0)
     }
-    guard case .conflict(_, _, let theirs?) = error else {
+    guard case .conflict(_, _, let theirs?, _) = error else {
       Issue.record("\(String(describing: error))")
       return
     }

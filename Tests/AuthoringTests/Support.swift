@@ -81,9 +81,10 @@ struct BrokenJournal: NoteJournal {
 
 func writer(
   _ store: any NoteStore, _ journal: any NoteJournal = InMemoryJournal(), run: String = "now",
-  style: NoteNaming.Style = .slug
+  style: NoteNaming.Style = .slug, choices: (any ChoiceStore)? = nil
 ) -> NoteWriter {
-  NoteWriter(store: store, journal: journal, folder: "/notes", run: run, style: style)
+  NoteWriter(
+    store: store, journal: journal, folder: "/notes", run: run, style: style, choices: choices)
 }
 
 /// What a call is refused with; nil when it is not.

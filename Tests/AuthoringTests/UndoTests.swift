@@ -195,9 +195,34 @@ import Vault
     #expect(
       error
         == .conflict(
-          id: NoteID("port"), mine: files[NoteID("port")], theirs: NoteText(theirs)))
+          id: NoteID("port"), mine: files[NoteID("port")], theirs: NoteText(theirs),
+          entry: 1))
     #expect(await store.texts() == now)
     #expect(try journal.entries(folder: "/notes").last?.isUndone == false)
+  }
+
+  @Test func oneOutsideChangeDoesNotBlockWhatWasDoneBefore() async throws {
+    let store = TroubledStore()
+    let writer = writer(store)
+    _ = try await writer.create(draft("first"), at: 0)
+    let second = try await writer.create(draft("second"), at: 0)
+    let mine = try await store.text(of: NoteID("second"))
+    _ = try await store.save("theirs", id: NoteID("second"), expecting: mine.revision)
+    for _ in 0..<2 {
+      let error = await refusal { () throws(NoteWriterError) in try await writer.undo() }
+      guard case .conflict(_, _, _, let entry?) = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(entry == second.entry)
+    }
+    #expect(try await writer.forgetLast().number == second.entry)
+    #expect(try await writer.undo().label == "added “first”")
+    #expect(await store.texts() == ["second": "theirs"])
+    _ = try await writer.redo()
+    let third = try await writer.create(draft("third"), at: 0)
+    try writer.forget(entry: try #require(third.entry))
+    #expect(try await writer.undo().label == "added “first”")
   }
 
   @Test func anUndoRefusedInTheMiddleIsTakenBack() async throws {

@@ -34,9 +34,10 @@ private final class FakeWriting: NoteWriting {
       remark: remark)
   }
 
-  func create(_ draft: NoteDraft, beside catalogue: Catalogue) throws(NoteWriterError)
-    -> WrittenNotes
-  {
+  /// Files by their names.
+  var files: [Note] = []
+  func readNote(_ id: NoteID) -> Note? { files.first { $0.id == id } }
+  func create(_ draft: NoteDraft) throws(NoteWriterError) -> WrittenNotes {
     self.draft = draft
     return try answer("create", "added “\(draft.title)”", note("new", draft.title))
   }
@@ -55,10 +56,22 @@ private final class FakeWriting: NoteWriting {
     try answer("rename \(id) \(title)", "renamed", note("renamed", title))
   }
   func delete(_ id: NoteID, expecting: Revision?) throws(NoteWriterError) -> WrittenNotes {
-    try answer("delete \(id) \(expecting?.hex.prefix(4) ?? "")", "deleted “x”", nil)
+    try answer("delete \(id) \(expecting?.hex.prefix(4) ?? "")", "deleted “x”", beneath)
+  }
+  /// A note of a later folder that comes to light.
+  var beneath: Note?
+  /// Actions that other commands take back in between.
+  var faster = 0
+  func forgetLast() throws(NoteWriterError) -> JournalEntry {
+    asked.append("forget")
+    if let error { throw error }
+    return entry
   }
   func undo(confirmed: Int?) throws(NoteWriterError) -> WrittenNotes {
-    if asks, confirmed != 7 { throw .asks(entry) }
+    if asks, confirmed != 7 || faster > 0 {
+      if confirmed != nil { faster -= 1 }
+      throw .asks(entry)
+    }
     return try answer("undo", "added \u{1B}“x”", note("x", "x"))
   }
   func redo(confirmed: Int?) throws(NoteWriterError) -> WrittenNotes {
@@ -66,7 +79,8 @@ private final class FakeWriting: NoteWriting {
     return try answer("redo", "added “x”", note("x", "x"))
   }
   private var entry: JournalEntry {
-    let action = NoteAction(label: "l", edits: [], folder: folder, run: "other", madeAt: 0)
+    let edits = [NoteEdit(id: NoteID("n"), before: nil, after: "x")]
+    let action = NoteAction(label: "l", edits: edits, folder: folder, run: "other", madeAt: 0)
     return JournalEntry(number: 7, action: action, isUndone: false)
   }
 }
@@ -80,11 +94,13 @@ private final class FakeWriting: NoteWriting {
     return linking
   }
 
-  private func run(_ action: WritingCommand.Action, json: Bool = false) -> ExitCode {
+  private func run(
+    _ action: WritingCommand.Action, json: Bool = false, input: [String] = ["Body", "more"]
+  ) -> ExitCode {
     let notes = [linking, note("nabu", "NABU"), note("one", "Same"), note("two", "Same")]
     let texts = [
       "a.txt": document(["It was\na word. And a", "word again, and a  word."]),
-      "-": document(["Body", "more"]),
+      "-": document(input),
     ]
     return WritingCommand(action, json: json).run(
       texts: FakeTexts(texts: texts), shelf: FakeShelf(notes: notes), queries: FakeQueries(),
@@ -219,6 +235,45 @@ private final class FakeWriting: NoteWriting {
         + #"{"action":"added “x”","undone":false,"notes":["x","other"]}"# + "\n")
   }
 
+  @Test func aBlockedUndoIsForgottenOnRequest() {
+    #expect(run(.forgetLast) == .fine)
+    #expect(sink.out == "forgotten, the notes stay as they are: l\n")
+    sink.out = ""
+    #expect(run(.forgetLast, json: true) == .fine)
+    #expect(sink.out == #"{"action":"l","forgotten":true,"notes":["n"]}"# + "\n")
+    writing.error = .nothingToUndo
+    #expect(run(.forgetLast) == .nothing)
+    #expect(writing.asked == ["forget", "forget", "forget"])
+  }
+
+  @Test func anotherCommandThatUndoesFirstIsNoFailure() {
+    writing.faster = 2
+    #expect(run(.undo) == .fine)
+    #expect(sink.complaints.isEmpty)
+  }
+
+  @Test func anEmptyInputDoesNotWipeTheBody() {
+    #expect(run(.edit(id: "nabu", NoteChanges(), readsBody: true), input: [" "]) == .unusable)
+    #expect(sink.complaints == "sidelight: -: standard input is empty; nothing changed\n")
+    #expect(writing.asked.isEmpty)
+  }
+
+  @Test func anIdIsFoundByItsFileWithoutReadingAllNotes() {
+    writing.files = [note("only-a-file", "F")]
+    var changes = NoteChanges()
+    changes.kind = "term"
+    #expect(run(.edit(id: "only-a-file", changes, readsBody: false)) == .fine)
+    #expect(writing.asked == ["set only-a-file"])
+  }
+
+  @Test func deletingANoteOverAPacksNamesTheDeletedFile() {
+    var beneath = note("nabu", "Theirs")
+    beneath.path = "pack/nabu.md"
+    writing.beneath = beneath
+    #expect(run(.delete(id: "nabu")) == .fine)
+    #expect(sink.out == "deleted “x”: Notes/nabu.md\n")
+  }
+
   @Test func aRemarkIsSaidAndNoFailure() {
     writing.remark = "cannot be undone: disk full"
     #expect(run(.redo) == .fine)
@@ -228,15 +283,20 @@ private final class FakeWriting: NoteWriting {
   @Test(arguments: [
     (
       NoteWriterError.conflict(id: NoteID("n"), mine: nil, theirs: NoteText("x")), ExitCode.failed,
-      "n: was changed elsewhere meanwhile; nothing was written over"
+      "n: was changed elsewhere meanwhile; nothing was written over; to leave it as it is: "
+        + "notes undo --forget"
     ),
     (
       .conflict(id: NoteID("n"), mine: nil, theirs: nil), .failed,
-      "n: is gone meanwhile; nothing was written over"
+      "n: is gone meanwhile; nothing was written over; to leave it as it is: "
+        + "notes undo --forget"
     ),
     (.store(.unavailable("read-only")), .failed, "notes: read-only"),
     (.store(.notFound(NoteID("n"))), .nothing, "n: no such note"),
-    (.notEditable(id: NoteID("n"), line: 3, why: "w"), .unusable, "n:3: w"),
+    (
+      .notEditable(id: NoteID("n"), line: 3, why: "w"), .unusable,
+      "n:3: w; to leave it as it is: notes undo --forget"
+    ),
     (.unfit("too large"), .unusable, "note: too large"),
     (.nothingToUndo, .nothing, "notes undo: nothing to undo"),
     (.journal("w"), .failed, "journal: w"), (.halfDone("w"), .failed, "notes: w"),

@@ -39,6 +39,32 @@ private func action(
     #expect(journal.faults.isEmpty)
   }
 
+  @Test func twoThatUndoAtOnceTakeTurns() async throws {
+    for number in 0..<20 { _ = try journal.append(action("\(number)")) }
+    let state = state
+    let taken = await withTaskGroup(of: [Int].self) { group in
+      for _ in 0..<4 {
+        group.addTask {
+          var taken: [Int] = []
+          for _ in 0..<5 {
+            // Each as a program of its own.
+            let journal = DeskJournal(state: state)
+            let endTurn = await journal.takeTurn()
+            defer { endTurn() }
+            let last = try? journal.entries(folder: "/notes").last { !$0.isUndone }
+            await Task.yield()
+            guard let number = last?.number else { continue }
+            taken.append(number)
+            try? journal.mark(number, undone: true)
+          }
+          return taken
+        }
+      }
+      return await group.reduce(into: []) { $0 += $1 }
+    }
+    #expect(taken.sorted() == Array(1...20))
+  }
+
   @Test func numbersGrowOverFoldersAndRuns() throws {
     #expect(try journal.append(action("one")).number == 1)
     #expect(try journal.append(action("two", folder: "/b")).number == 2)

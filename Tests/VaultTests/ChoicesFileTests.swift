@@ -138,6 +138,38 @@ private func failure(_ body: () throws -> Void) -> NoteStoreError? {
     #expect(folder.read(name)?.contains("decision: choose") == true)
   }
 
+  @Test func decisionsFollowARenamedNoteInTheirPlaces() throws {
+    try folder.write(handMade, to: name)
+    try file.rename(NoteID("c"), to: NoteID("people/no: c"))
+    try file.rename(NoteID("a"), to: NoteID("aa"))
+    try file.rename(NoteID("b"), to: NoteID("bb"))
+    let text = try #require(folder.read(name))
+    #expect(file.choices().choices == [pin("aa"), refusal("people/no: c", "two words")])
+    #expect(text.contains("colour: blue") && text.contains("note: b\n"))
+    try file.rename(NoteID("people/no: c"), to: NoteID("c"))
+    try file.rename(NoteID("aa"), to: NoteID("a"))
+    #expect(folder.read(name) == handMade)
+  }
+
+  @Test(arguments: [
+    ("note: a # why", "note: \"b'c\" # why"), ("note: 'a'  ", "note: \"b'c\"  "),
+    ("note: \"a\" # no", "note: \"b'c\" # no"), ("NOTE: a\r", "NOTE: \"b'c\"\r"),
+    ("'note': a", "note: \"b'c\""), ("note: >-\n    a", "note: \"b'c\""),
+  ])
+  func aRenamedNoteIsFoundHoweverItIsWritten(_ line: String, _ new: String) throws {
+    let text =
+      "- document: \(one.hex)\n  \(line)\n  decision: pin\n- {document: \(one.hex), "
+      + "note: z, decision: pin}\n"
+    try folder.write(text, to: name)
+    try file.rename(NoteID("a"), to: NoteID("b'c"))
+    #expect(folder.read(name)?.contains("\n  \(new)\n  decision: pin") == true)
+    #expect(Set(file.choices().choices.map(\.note)) == [NoteID("b'c"), NoteID("z")])
+    try file.rename(NoteID("z"), to: NoteID("y"))
+    #expect(Set(file.choices().choices.map(\.note)) == [NoteID("b'c"), NoteID("y")])
+    try file.rename(NoteID("none"), to: NoteID("some"))
+    #expect(file.choices().problems.isEmpty)
+  }
+
   @Test func decisionThatStandsTwiceGoesWholly() throws {
     let entry = "- document: \(one.hex)\n  note: a\n  decision: pin\n"
     try folder.write("# x\n" + entry + "# y\n" + entry, to: name)

@@ -121,6 +121,53 @@ import Text
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/d") == ["a.md"])
   }
 
+  @Test(.enabled(if: geteuid() != 0, "the superuser may do everything"))
+  func aFileWithoutWritePermissionIsNeitherReplacedNorRemoved() async throws {
+    let folder = TemporaryFolder()
+    let ours = store(folder)
+    let revision = try await ours.save("one", id: NoteID("a"), expecting: nil)
+    chmod(folder.path + "/a.md", 0o444)
+    let change = await failure {
+      _ = try await ours.save("two", id: NoteID("a"), expecting: revision)
+    }
+    #expect(change == .unavailable("\(folder.path)/a.md is write-protected"))
+    for expecting in [revision, nil] {
+      let deletion = await failure { try await ours.delete(NoteID("a"), expecting: expecting) }
+      #expect(deletion == .unavailable("\(folder.path)/a.md is write-protected"))
+    }
+    #expect(folder.read("a.md") == "one")
+  }
+
+  @Test func aNoteOfALaterFolderIsNotInTheWayOfOneThatIsWritten() async throws {
+    let folder = TemporaryFolder()
+    try folder.write("theirs", to: "pack/a.md")
+    let ours = FolderStore(folders: [
+      NotesFolder(path: folder.path + "/own"),
+      NotesFolder(path: folder.path + "/pack", displayPath: "pack", isWritable: false),
+    ])
+    let id = NoteID("a")
+    let theirs = ContentHash(of: "theirs")
+    let readOnly = NoteStoreError.unavailable("the notes in pack are read-only")
+    #expect(await failure { _ = try await ours.writableText(of: id) } == .notFound(id))
+    #expect(await failure { _ = try await ours.save("x", id: id, expecting: theirs) } == readOnly)
+    #expect(await failure { try await ours.delete(id, expecting: theirs) } == readOnly)
+    let mine = try await ours.save("mine", id: id, expecting: nil)
+    #expect(try await ours.text(of: id).text == "mine")
+    try await ours.delete(id, expecting: mine)
+    #expect(try await ours.text(of: id).text == "theirs")
+    #expect(folder.read("pack/a.md") == "theirs")
+  }
+
+  @Test func oneFolderHasOnePathWhateverLinkLeadsToIt() throws {
+    let folder = TemporaryFolder()
+    _ = try folder.folder("real")
+    symlink("real", folder.path + "/link")
+    for name in ["", "/to/be"] {
+      #expect(
+        NotesFolder(path: folder.path + "/link" + name).realPath == folder.path + "/real" + name)
+    }
+  }
+
   /// A small disk of memory, which only the superuser can have made, and not everywhere.
   @Test func aFullDiskIsSaid() async throws {
     let folder = TemporaryFolder()
