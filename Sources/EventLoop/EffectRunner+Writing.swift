@@ -86,6 +86,19 @@ extension EffectRunner {
     throw .unfit("there are 99 versions of \(id.value) already")
   }
 
+  /// Takes an action out of the way of undo.
+  func forget(_ entry: Int) {
+    guard let writing = ports.writing else { return }
+    actions.add { [inbox] in
+      do throws(NoteWriterError) {
+        try writing.writer.forget(entry: entry)
+        inbox.post(.notice("left as it stands · U goes on to what was done before"))
+      } catch {
+        inbox.post(.refused(error.explanation, form: nil))
+      }
+    }
+  }
+
   /// Posts what was written with everything that shows it.
   private func show(_ written: WrittenNotes, form: String?, _ screen: Screenful) {
     // Also when nobody is there any more to take the answer.
@@ -107,11 +120,12 @@ extension EffectRunner {
       let isRedo: Bool
       if case .redo = effect { isRedo = true } else { isRedo = false }
       inbox.post(.undoAsks(number: entry.number, label: entry.action.label, isRedo: isRedo))
-    case .conflict(let id, let mine, let theirs):
+    case .conflict(let id, let mine, let theirs, let entry):
       inbox.post(
         .conflict(
           NoteConflict(
-            note: id, action: effect.attempted, mine: mine, theirs: theirs?.text)))
+            note: id, action: effect.attempted, mine: mine, theirs: theirs?.text,
+            entry: entry)))
     default: inbox.post(.refused(error.explanation, form: form))
     }
   }
@@ -201,7 +215,7 @@ extension NoteWriterError {
   /// The reason as a sentence without its end.
   var explanation: String {
     switch self {
-    case .conflict(let id, _, _): "\(id.value) was changed elsewhere"
+    case .conflict(let id, _, _, _): "\(id.value) was changed elsewhere"
     case .store(let error): error.explanation
     case .notEditable(let id, let line, let why): "\(id.value).md:\(line): \(why)"
     case .unfit(let why), .journal(let why), .halfDone(let why): why

@@ -75,6 +75,7 @@ final class EffectRunner: Sendable {
     case .keepDraft(let note): keep { $0.drafts[note.id] = (note, document) }
     case .dropDraft(let id): dropDraft(id, document)
     case .decide(let choices, let isOn): decide(choices, isOn: isOn, screen)
+    case .forgetAction(let entry): forget(entry)
     case .save, .addAlias, .attach, .delete, .undo, .redo, .keepVersion: write(effect, screen)
     case .openAddress, .copy, .edit, .setMouse, .redraw, .suspend, .quit: break
     }

@@ -164,17 +164,38 @@ struct NoteEditing: Sendable {
     guard access(home.path + name, W_OK) == 0 else {
       return EditReport(fault: "\(home.displayPath)\(name) cannot be written to")
     }
-    let before = text(of: id)
+    let before: String?
+    do { before = try text(of: id) } catch { return EditReport(fault: error.reason) }
     var words = OutsideEditor.words
     let program = words[0].split(separator: "/").last.map(String.init) ?? words[0]
     if let line, Self.knowsLines.contains(program) { words.append("+\(line)") }
     let outcome = OutsideEditor.run(words, on: home.path + name)
-    return EditReport(
-      before: before, after: text(of: id), fault: outcome.map { "\(words[0]) \($0)" })
+    do {
+      return EditReport(
+        before: before, after: try text(of: id), fault: outcome.map { "\(words[0]) \($0)" })
+    } catch {
+      // What cannot be read is not therefore deleted.
+      return EditReport(before: before, after: before, fault: error.reason)
+    }
   }
 
-  private func text(of id: NoteID) -> String? {
+  private struct Unreadable: Error {
+    let reason: String
+  }
+
+  /// Nil when there is no such file.
+  private func text(of id: NoteID) throws(Unreadable) -> String? {
     let store = store
-    return awaited { try? await store.text(of: id).text } ?? nil
+    let answer = awaited { () async -> Result<String?, NoteStoreError> in
+      do throws(NoteStoreError) { return .success(try await store.text(of: id).text) } catch {
+        if case .notFound = error { return .success(nil) }
+        return .failure(error)
+      }
+    }
+    switch answer {
+    case .success(let text): return text
+    case .failure(.unavailable(let why)): throw Unreadable(reason: why)
+    case .failure, nil: throw Unreadable(reason: "\(id.value) cannot be read")
+    }
   }
 }

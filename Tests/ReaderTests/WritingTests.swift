@@ -184,8 +184,10 @@ import Text
       .conflict(
         NoteConflict(
           note: Self.ada.id, action: "undo: edited “Ada”", mine: "my words",
-          theirs: "their words")))
+          theirs: "their words", entry: 9)))
     #expect(state.screen.contains { $0.contains("my words") && $0.contains("their words") })
+    var leaving = state
+    #expect(leaving.type("Enter") == [.forgetAction(9)], "undo is not stopped by it for ever")
     state.type("j")
     #expect(state.type("Enter") == [.keepVersion("my words", of: Self.ada.id)])
   }

@@ -40,6 +40,8 @@ public enum Effect: Hashable, Sendable {
   /// Take the last action back, or do it again; the number says that an earlier run's was agreed to.
   case undo(confirmed: Int?)
   case redo(confirmed: Int?)
+  /// Leave an action that undo cannot go over; it is not offered again.
+  case forgetAction(Int)
   /// Keep a text that a conflict left over as a note of its own, beside the one it is a version of.
   case keepVersion(String, of: NoteID)
   /// Make decisions about notes in this text, or take them back.

@@ -49,8 +49,13 @@ public struct NoteConflict: Hashable, Sendable {
   public var mine: String?
   /// What stands there; nil when the note is gone.
   public var theirs: String?
+  /// The action of the journal that undo or redo could not go over.
+  public var entry: Int?
 
-  public init(note: NoteID, action: String, mine: String?, theirs: String?) {
+  public init(
+    note: NoteID, action: String, mine: String?, theirs: String?, entry: Int? = nil
+  ) {
+    self.entry = entry
     self.note = note
     self.action = action
     self.mine = mine

@@ -106,7 +106,9 @@ extension ReaderState {
       conflict.action, conflict.mine ?? "(deleted)",
       "what stands there now", conflict.theirs ?? "(deleted)")
     var items = [
-      ListItem("leave the note as it stands now", target: .effect(.redraw))
+      ListItem(
+        "leave the note as it stands now",
+        target: .effect(conflict.entry.map { .forgetAction($0) } ?? .redraw))
     ]
     if let mine = conflict.mine {
       items.append(
