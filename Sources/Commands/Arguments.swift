@@ -6,7 +6,8 @@
 public enum Arguments {
   /// The program's version.
   public static let version = "0.1.0"
-  static let commandNames: Set<String> = [
+  /// A list, not a set: at every start a set would cost more to make than it saves.
+  static let commandNames = [
     "print", "mentions", "notes", "recent", "keys", "doctor", "formats", "manual", "completions",
     "help",
   ]
