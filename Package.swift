@@ -54,25 +54,34 @@ let package = Package(
     room("Linking", ["Text", "Anchoring", "Documents", "Notes", "CWordLists"]),
     room("Vault", ["Text", "Notes", "CPlatform", yams]),
     room("Desk", ["Text", "Anchoring", "Documents", "Notes"]),
+    room("Teaching", ["Text", "Anchoring", "Documents", "Notes"]),
+    room("Exchange", ["Text", "Anchoring", "Documents", "Notes"]),
     room("Terminal", ["Text", "Screen", "CTerminal", "CPlatform"]),
     // Ring 4
     room("Reader", ["Text", "Screen", "Anchoring", "Documents", "Notes", "Linking"]),
     // Ring 5
     room(
+      "Classroom",
+      ["Text", "Screen", "Anchoring", "Documents", "Notes", "Linking", "Teaching", "Reader"]),
+    // Ring 6
+    room(
       "EventLoop",
       [
-        "Text", "Screen", "Anchoring", "Documents", "Notes", "Authoring", "Linking", "Reader",
-        "Terminal",
+        "Text", "Screen", "Anchoring", "Documents", "Notes", "Authoring", "Linking", "Teaching",
+        "Reader", "Classroom", "Terminal",
       ]),
     room(
       "Commands",
-      ["Text", "Screen", "Anchoring", "Documents", "Notes", "Authoring", "Linking", "Reader"]),
-    // Ring 6
+      [
+        "Text", "Screen", "Anchoring", "Documents", "Notes", "Authoring", "Linking", "Teaching",
+        "Exchange", "Reader",
+      ]),
+    // Ring 7
     .executableTarget(
       name: "sidelight",
       dependencies: [
         "Text", "Screen", "Anchoring", "Documents", "Notes", "Authoring", "Linking", "Vault",
-        "Desk", "Terminal", "Reader",
+        "Desk", "Teaching", "Exchange", "Terminal", "Reader", "Classroom",
         "EventLoop", "Commands", "CPlatform", argumentParser,
       ], swiftSettings: strict,
       // At a fixed address the loader has 80,000 places less to mend before the first line of ours
@@ -102,6 +111,14 @@ let package = Package(
     tests(of: "Linking", ["Text", "Anchoring", "Documents", "Notes"]),
     tests(of: "Vault", ["Text", "Notes", "TerminalDriver", "VaultProbe"]),
     tests(of: "Desk", ["Text", "Anchoring", "Documents", "Notes"]),
+    tests(of: "Teaching", ["Text", "Anchoring", "Documents", "Notes", "Vault"]),
+    tests(of: "Exchange", ["Text", "Documents", "Notes"]),
+    tests(
+      of: "Classroom",
+      [
+        "Text", "Screen", "Anchoring", "Documents", "Notes", "Linking", "Teaching", "Reader",
+        "Vault", "GoldenFrames",
+      ]),
     tests(of: "Terminal", ["Text", "Screen"]),
     tests(
       of: "Reader",
@@ -109,7 +126,10 @@ let package = Package(
       besides: ["Goldens"]),
     tests(
       of: "Commands",
-      ["Text", "Screen", "Anchoring", "Documents", "Notes", "Authoring", "Linking", "Reader"]),
+      [
+        "Text", "Screen", "Anchoring", "Documents", "Notes", "Authoring", "Linking", "Teaching",
+        "Exchange", "Reader", "Vault",
+      ]),
     .testTarget(
       name: "ProgramTests", dependencies: ["TerminalDriver", "TerminalProbe", "sidelight"],
       swiftSettings: strict),

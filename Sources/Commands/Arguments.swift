@@ -9,7 +9,7 @@ public enum Arguments {
   /// A list, not a set: at every start a set would cost more to make than it saves.
   static let commandNames = [
     "print", "mentions", "notes", "recent", "keys", "doctor", "formats", "manual", "completions",
-    "help",
+    "help", "teach", "room", "lesson", "join", "collect", "study", "handout", "session", "erase",
   ]
 
   /// What the arguments (without the program's name) ask for; `parser` is asked for the task where

@@ -9,6 +9,7 @@ public struct Invocation: Equatable, Sendable {
     case mentions(files: [String], recursive: Bool, json: Bool)
     case notes(NotesCommand.Action, json: Bool)
     case write(WritingCommand.Action, json: Bool)
+    case teaching(TeachingTask)
     case recent, keys, doctor, formats, manual, version
     case completions(shell: String)
     /// Help that was asked for.

@@ -39,7 +39,9 @@ struct Sidelight: ParsableCommand {
     version: Arguments.version,
     subcommands: [
       ReadText.self, PrintText.self, Mentions.self, NotesGroup.self, Recent.self, Keys.self,
-      Doctor.self, Formats.self, Manual.self, Completions.self,
+      Doctor.self, Formats.self, Manual.self, Completions.self, Teach.self, Room.self,
+      LessonGroup.self, Join.self, Collect.self, Study.self, HandoutText.self, SessionGroup.self,
+      Erase.self,
     ],
     defaultSubcommand: ReadText.self)
 

@@ -56,6 +56,7 @@ final class Program {
   /// Does what was asked for; the exit code of the program.
   func run(_ task: Invocation.Task) -> Int32 {
     if case .read(let file) = task { return read(file) }
+    if case .teaching(let task) = task { return runTeaching(task) }
     let code = runCommand(task)
     for remark in shelf.remarks where !task.isDoctor { output.complain(remark) }
     return code.rawValue
@@ -63,7 +64,7 @@ final class Program {
 
   private func runCommand(_ task: Invocation.Task) -> ExitCode {
     switch task {
-    case .read: return .fine
+    case .read, .teaching: return .fine
     case .print(let file, let width, let linear):
       sayConfigurationProblems()
       return printText(file, width: width, linear: linear)

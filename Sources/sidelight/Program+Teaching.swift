@@ -1,0 +1,16 @@
+// The commands around a lesson meet the concrete rooms.
+
+import Commands
+
+extension Program {
+  /// Does one of the commands for teaching; the exit code of the program.
+  func runTeaching(_ task: TeachingTask) -> Int32 {
+    let code: ExitCode
+    switch task {
+    default:
+      output.complain("teaching", "not there yet")
+      code = .usage
+    }
+    return code.rawValue
+  }
+}
