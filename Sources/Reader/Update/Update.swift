@@ -136,7 +136,7 @@ extension ReaderState {
       if let effects = performInNote(command, number: number) { return effects }
     case .selection:
       if let effects = performInSelection(command, number: number) { return effects }
-    case .reader, .field, .form: break
+    case .reader, .field, .form, .lesson, .marking, .count: break
     }
     if move(command, number: number) { return [] }
     switch command {
