@@ -4,10 +4,12 @@
 import Documents
 import Linking
 import Notes
-import Screen
+public import Screen
 import Text
 
-extension ReaderState {
+extension ReaderState: ScreenState {
+  public static func message(of event: InputEvent) -> Message { .input(event) }
+
   /// What is to be asked for right after the first frame.
   public mutating func start() -> [Effect] {
     var effects: [Effect] = []
