@@ -30,7 +30,8 @@ extension ReaderState {
   }
 
   mutating func moveList(by count: Int) {
-    list?.move(by: count, rows: plan.body(of: size).rows - 2)
+    let rows = plan.body(of: size).rows - 2
+    list?.move(by: count, rows: rows)
   }
 
   mutating func choose(_ target: ListTarget) -> [Effect] {
