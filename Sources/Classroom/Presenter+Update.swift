@@ -39,6 +39,8 @@ extension PresenterState {
       self.session = session
       self.message = "the record was changed elsewhere and read anew"
     case .notice(let text): self.message = text
+    case .closed(let fault):
+      if let fault { self.message = fault } else { return [.quit(0)] }
     }
     return effects + publishing()
   }

@@ -16,6 +16,8 @@ public enum PresenterMessage: Sendable {
   /// The record was written anew under another generation: this is all of it now.
   case rewritten(Session)
   case notice(String)
+  /// The session is closed as was decided; nil when that went well, else why not.
+  case closed(String?)
 }
 
 /// One request.
@@ -26,7 +28,7 @@ public enum PresenterEffect: Hashable, Sendable {
   /// Let the room see this.
   case publish(RoomSlide)
   case copy(String, saying: String)
-  /// Do with the record what was decided at the end, then leave with code 0.
+  /// Do with the record what was decided at the end.
   case close(SessionKeeping)
   case redraw
   case suspend
