@@ -1,5 +1,5 @@
 // Fields for hands: one for each option or sentence, and one for how many are in the room. On the
-// screen that the room may see the digits are covered; their sum is not, for it says nothing.
+// screen that the room may see the digits are covered, and their sum until all are there.
 
 import Reader
 import Teaching
@@ -65,7 +65,11 @@ struct CountForm: Hashable, Sendable {
     }
   }
 
-  /// Where the count stands, without saying who chose what.
+  /// Whether every field for hands is filled; before that the sum would tell the numbers one by one
+  /// as they are typed.
+  var isFull: Bool { fields.dropLast().allSatisfy { !$0.isEmpty } }
+
+  /// Where the count stands, without saying how many chose what.
   var standing: String {
     let room = present.map { " of \($0)" } ?? ""
     switch subject {

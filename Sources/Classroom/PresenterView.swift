@@ -182,7 +182,8 @@ extension PresenterState {
         count.names[index].madeVisible, .plain, at: Point(column: 9, row: row),
         columns: max(0, columns - 8))
     }
-    let bottom = message ?? "\(count.standing) · Tab next  Enter take  Esc leave"
+    let standing = isPrivate || count.isFull ? count.standing + " · " : ""
+    let bottom = message ?? "\(standing)Tab next  Enter take  Esc leave"
     canvas.writeFitted(
       bottom, message == nil ? .hint : .message, at: Point(column: 1, row: size.rows - 1),
       columns: columns)
