@@ -55,7 +55,7 @@ extension PresenterState {
   }
 
   private func privateLines(columns: Int) -> [StyledLine] {
-    var page = PrivatePage(columns: columns)
+    var page = LinePage(columns: columns)
     if session.step == 0, !lesson.teacherWords.isEmpty {
       page.section("Before you begin", lesson.teacherWords)
     }
@@ -77,7 +77,7 @@ extension PresenterState {
     return page.lines
   }
 
-  private func add(_ round: Round, to page: inout PrivatePage) {
+  private func add(_ round: Round, to page: inout LinePage) {
     guard let question = lesson.question(of: round) else { return }
     let record = session.record(of: round)
     let phase: String
@@ -102,7 +102,7 @@ extension PresenterState {
     page.gap()
   }
 
-  private func addNotes(to page: inout PrivatePage) {
+  private func addNotes(to page: inout LinePage) {
     let notes = stepNotes
     guard !notes.isEmpty else { return }
     page.heading(notesAreRead ? "Notes of this step" : "Notes of this step (still being read)")
@@ -117,39 +117,5 @@ extension PresenterState {
       }
     }
     page.gap()
-  }
-}
-
-/// Lines of the private screen, gathered from above.
-private struct PrivatePage {
-  let columns: Int
-  private(set) var lines: [StyledLine] = []
-
-  init(columns: Int) { self.columns = columns }
-
-  mutating func heading(_ text: String) {
-    lines += StyledLine.wrap([StyledRun(text.madeVisible, .heading)], width: columns)
-  }
-
-  mutating func text(_ text: String, indent: Int = 2, style: Style = .plain) {
-    for block in text.split(separator: "\n", omittingEmptySubsequences: true) {
-      lines += StyledLine.wrap(
-        [StyledRun(block.madeVisible, style)], width: columns, indent: indent)
-    }
-  }
-
-  mutating func item(_ mark: String, _ text: String) {
-    lines += StyledLine.wrap(
-      [StyledRun(mark + " ", .faint), StyledRun(text.madeVisible)], width: columns, indent: 2,
-      hanging: 3 + CellWidth.of(mark))
-  }
-
-  mutating func gap() { lines.append(.empty) }
-
-  mutating func section(_ title: String, _ text: String) {
-    guard !text.isEmpty else { return }
-    heading(title)
-    self.text(text)
-    gap()
   }
 }

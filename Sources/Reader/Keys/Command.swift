@@ -21,6 +21,8 @@ public enum Mode: String, Sendable, CaseIterable {
   case marking
   /// Hands are being counted into fields; keys that it does not use fall through to `field`.
   case count
+  /// A lesson is gone through alone, on a pupil's own screen.
+  case paper
 }
 
 /// A command, by the name that `sidelight keys`, the configuration and the command line use.
@@ -150,4 +152,7 @@ public enum Command: String, Sendable, CaseIterable {
   case countPrevious = "count-previous"
   case countAccept = "count-accept"
   case countCancel = "count-cancel"
+  case nextItem = "next-item"
+  case previousItem = "previous-item"
+  case write = "write"
 }

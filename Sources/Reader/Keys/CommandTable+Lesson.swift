@@ -71,4 +71,27 @@ extension CommandTable {
     CommandRow(.count, .redraw, "^L", "draw the screen anew"),
     CommandRow(.count, .suspend, "^Z", "suspend"),
   ]
+
+  static let paper = [
+    CommandRow(.paper, .nextItem, "Tab ] n", "the next question or note"),
+    CommandRow(.paper, .previousItem, "Shift-Tab [ N", "the one before"),
+    CommandRow(.paper, .write, "Enter o", "write a sentence; options are chosen by their digit"),
+    CommandRow(.paper, .nextParagraph, "j }", "next paragraph"),
+    CommandRow(.paper, .previousParagraph, "k {", "previous paragraph"),
+    CommandRow(.paper, .lineDown, "Down ^E", "one line down"),
+    CommandRow(.paper, .lineUp, "Up ^Y", "one line up"),
+    CommandRow(.paper, .pageDown, "Space PgDn ^F d", "a page down"),
+    CommandRow(.paper, .pageUp, "b PgUp ^B u", "a page up"),
+    CommandRow(.paper, .firstParagraph, "g Home", "first paragraph; with a number, that one"),
+    CommandRow(.paper, .lastParagraph, "G End", "last paragraph; with a number, that one"),
+    CommandRow(.paper, .noteDown, "J", "scroll the question or note down"),
+    CommandRow(.paper, .noteUp, "K", "scroll it up"),
+    CommandRow(.paper, .selectWords, "v", "select words, then 1 to 8 mark them with that label"),
+    CommandRow(.paper, .selectSentences, "V", "select a sentence to mark"),
+    CommandRow(.paper, .help, "? h F1", "this help"),
+    CommandRow(.paper, .redraw, "^L", "draw the screen anew"),
+    CommandRow(.paper, .suspend, "^Z", "suspend; fg comes back"),
+    CommandRow(.paper, .cancel, "Esc ^C", "cancel what was begun; ^C twice quits"),
+    CommandRow(.paper, .leave, "q Q", "leave; all is kept as it is written"),
+  ]
 }

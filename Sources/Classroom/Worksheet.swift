@@ -1,0 +1,139 @@
+// What somebody works on alone: a pupil with the class's copy, or a reader who studies a lesson. The
+// text stands above, one question or note after the other below it.
+
+public import Documents
+public import Notes
+public import Reader
+public import Screen
+public import Teaching
+import Text
+
+/// One thing to be done or read.
+public enum WorksheetItem: Hashable, Sendable {
+  /// Words of a step.
+  case words(title: String, text: String)
+  case question(Round, Teaching.Question)
+  /// A note that opens once a sentence was written.
+  case note(NoteID)
+}
+
+/// For whom a worksheet is.
+public enum WorksheetRole: Hashable, Sendable {
+  /// A pupil by the drawn code, with the digest of the pack.
+  case pupil(code: String, pack: String)
+  /// Alone: notes open, and the lesson's answers show after one's own.
+  case study
+}
+
+/// One happening.
+public enum WorksheetMessage: Sendable {
+  case input(InputEvent)
+  case tick(Int)
+  case notesRead(LessonNotes)
+  case notice(String)
+}
+
+/// One request.
+public enum WorksheetEffect: Hashable, Sendable {
+  case readNotes
+  /// Keep these for good.
+  case record([TimedEvent])
+  case redraw
+  case suspend
+  case quit(Int32)
+}
+
+/// The state of a worksheet.
+public struct WorksheetState: Sendable {
+  public internal(set) var size: Size
+  /// What was answered, marked and written so far.
+  public internal(set) var session: Session
+  public let role: WorksheetRole
+  public let title: String
+  let document: Document
+  let items: [WorksheetItem]
+  /// The paragraph that each item is about, counted from 1; nil where it is about none.
+  let paragraphs: [Int?]
+  let labels: [LessonLabel]
+  let keymap: Keymap
+  var notes = LessonNotes()
+  var now: Int
+  var item = 0
+  var itemScroll = 0
+  /// The paragraph at the top of the text, counted from 1, and its lines above the screen.
+  var paragraph = 1
+  var line = 0
+  var marking: MarkCursor?
+  var field: TextField?
+  var list: ListView?
+  var message: String?
+  var typedNumber: Int?
+  var lastKeyWasInterrupt = false
+
+  /// A worksheet as it was left; the session holds what was done before.
+  public init(
+    title: String, role: WorksheetRole, document: Document,
+    items: [(item: WorksheetItem, paragraph: Int?)], labels: [LessonLabel], session: Session,
+    keymap: Keymap, size: Size, now: Int, remarks: [String] = []
+  ) {
+    self.title = title
+    self.role = role
+    self.document = document
+    self.items = items.map(\.item)
+    paragraphs = items.map(\.paragraph)
+    self.labels = labels
+    self.session = session
+    self.keymap = keymap
+    self.size = size
+    self.now = now
+    message = remarks.isEmpty ? nil : remarks.joined(separator: " · ")
+    item = self.items.indices.first { !isDone($0) } ?? max(0, self.items.count - 1)
+    showItem()
+  }
+
+  /// What a pupil's file is to hold.
+  public var pupilAnswers: PupilAnswers? {
+    guard case .pupil(let code, let pack) = role else { return nil }
+    return PupilAnswers(
+      pack: pack, code: code, answers: session.ownAnswers, marks: session.boardMarks)
+  }
+
+  var mode: Mode {
+    if field != nil { return .field }
+    if list != nil { return .list }
+    return marking == nil ? .paper : .marking
+  }
+
+  var current: WorksheetItem? { items.indices.contains(item) ? items[item] : nil }
+
+  func answer(to round: Round) -> PupilAnswer? { session.ownAnswers.first { $0.round == round } }
+
+  func words(about note: NoteID) -> String? {
+    session.written.first { $0.note == note.value }?.words
+  }
+
+  /// Whether nothing is left to do at an item.
+  func isDone(_ index: Int) -> Bool {
+    switch items[index] {
+    case .words: true
+    case .note(let id): words(about: id) != nil
+    case .question(let round, let question):
+      question.type == .span
+        ? session.boardMarks.contains { $0.round == round } : answer(to: round) != nil
+    }
+  }
+
+  /// How much there is to do, and how much of it is done.
+  var tally: (done: Int, all: Int) {
+    let tasks = items.indices.filter { if case .words = items[$0] { false } else { true } }
+    return (tasks.count { isDone($0) }, tasks.count)
+  }
+
+  /// Brings what the item is about to the top of the text.
+  mutating func showItem() {
+    itemScroll = 0
+    guard paragraphs.indices.contains(item), let wanted = paragraphs[item] else { return }
+    paragraph = max(1, min(wanted, document.paragraphs.count))
+    line = 0
+  }
+}
