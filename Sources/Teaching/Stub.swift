@@ -1,10 +1,5 @@
 // stub
 public import Documents
-public import Text
-public struct AnswerSpan: Sendable { public var answer: LessonAnswer; public var span: LabelledSpan? }
-public enum LessonAnswers {
-  public static func spans(of question: Question, in document: Document) -> [AnswerSpan] { [] }
-}
 public struct Comparison: Sendable {
   public var outOf = 0
   public init(_ session: Session, round: Round, document: Document, paragraphs: [Int]) {}
