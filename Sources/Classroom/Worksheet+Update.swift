@@ -16,7 +16,7 @@ extension WorksheetState: ScreenState {
     switch message {
     case .input(let event): return take(event)
     case .tick(let time): now = max(now, time)
-    case .notesRead(let notes): self.notes = notes
+    case .notesRead(let notes): take(notes)
     case .notice(let text): self.message = text
     }
     return []

@@ -25,6 +25,29 @@ public enum WorksheetRole: Hashable, Sendable {
   case study
 }
 
+/// What a pupil works on: the text and the questions of a pack, and the code that was drawn.
+public struct PupilSheet: Sendable {
+  public var title: String
+  public var code: String
+  /// Names the pack in the pupil's file.
+  public var digest: String
+  public var document: Document
+  public var questions: [(Round, Teaching.Question)]
+  public var labels: [LessonLabel]
+
+  public init(
+    title: String, code: String, digest: String, document: Document,
+    questions: [(Round, Teaching.Question)], labels: [LessonLabel]
+  ) {
+    self.title = title
+    self.code = code
+    self.digest = digest
+    self.document = document
+    self.questions = questions
+    self.labels = labels
+  }
+}
+
 /// One happening.
 public enum WorksheetMessage: Sendable {
   case input(InputEvent)
@@ -51,9 +74,11 @@ public struct WorksheetState: Sendable {
   public let role: WorksheetRole
   public let title: String
   let document: Document
-  let items: [WorksheetItem]
+  private(set) var items: [WorksheetItem] = []
   /// The paragraph that each item is about, counted from 1; nil where it is about none.
-  let paragraphs: [Int?]
+  private(set) var paragraphs: [Int?] = []
+  /// The lesson that is studied; nil on a pupil's sheet.
+  let lesson: Lesson?
   let labels: [LessonLabel]
   let keymap: Keymap
   var notes = LessonNotes()
@@ -70,25 +95,94 @@ public struct WorksheetState: Sendable {
   var typedNumber: Int?
   var lastKeyWasInterrupt = false
 
-  /// A worksheet as it was left; the session holds what was done before.
+  /// A pupil's sheet as it was left; the session holds what was done before.
   public init(
-    title: String, role: WorksheetRole, document: Document,
-    items: [(item: WorksheetItem, paragraph: Int?)], labels: [LessonLabel], session: Session,
-    keymap: Keymap, size: Size, now: Int, remarks: [String] = []
+    pack: PupilSheet, session: Session, keymap: Keymap, size: Size, now: Int,
+    remarks: [String] = []
+  ) {
+    self.init(
+      title: pack.title, role: .pupil(code: pack.code, pack: pack.digest), document: pack.document,
+      lesson: nil, labels: pack.labels, session: session, keymap: keymap, size: size, now: now)
+    for (round, question) in pack.questions {
+      items.append(.question(round, question))
+      paragraphs.append(question.paragraphs.first)
+    }
+    message = remarks.isEmpty ? nil : remarks.joined(separator: " · ")
+    goToFirstUndone()
+  }
+
+  /// A lesson to be gone through alone, as it was left. Its notes come later.
+  public init(
+    lesson: Lesson, document: Document, session: Session, keymap: Keymap, size: Size, now: Int,
+    remarks: [String] = []
+  ) {
+    self.init(
+      title: lesson.title, role: .study, document: document, lesson: lesson,
+      labels: lesson.labels, session: session, keymap: keymap, size: size, now: now)
+    listSteps(of: lesson)
+    message = remarks.isEmpty ? nil : remarks.joined(separator: " · ")
+    goToFirstUndone()
+  }
+
+  private init(
+    title: String, role: WorksheetRole, document: Document, lesson: Lesson?, labels: [LessonLabel],
+    session: Session, keymap: Keymap, size: Size, now: Int
   ) {
     self.title = title
     self.role = role
     self.document = document
-    self.items = items.map(\.item)
-    paragraphs = items.map(\.paragraph)
+    self.lesson = lesson
     self.labels = labels
     self.session = session
     self.keymap = keymap
     self.size = size
     self.now = now
-    message = remarks.isEmpty ? nil : remarks.joined(separator: " · ")
-    item = self.items.indices.first { !isDone($0) } ?? max(0, self.items.count - 1)
+  }
+
+  /// Takes the notes; those of a step that shows all of its paragraphs are known only now.
+  mutating func take(_ notes: LessonNotes) {
+    self.notes = notes
+    guard let lesson else { return }
+    let before = current
+    listSteps(of: lesson)
+    item = before.flatMap { items.firstIndex(of: $0) } ?? min(item, max(0, items.count - 1))
+  }
+
+  private mutating func listSteps(of lesson: Lesson) {
+    items = []
+    paragraphs = []
+    let notes = notes
+    let flow = Flow(lesson, paragraphCount: document.paragraphs.count) { notes.ids(in: $0) }
+    var seen: Set<NoteID> = []
+    for (place, index) in lesson.flow.enumerated() {
+      let step = lesson.steps[index]
+      let about = step.paragraphs.first
+      if !step.words.isEmpty {
+        items.append(.words(title: "\(place + 1) · \(step.kind.rawValue)", text: step.words))
+        paragraphs.append(about)
+      }
+      for round in step.rounds {
+        guard let question = lesson.question(of: round) else { continue }
+        items.append(.question(round, question))
+        paragraphs.append(question.paragraphs.first ?? about)
+      }
+      guard !step.shows.isEmpty else { continue }
+      for id in flow.notes(of: step) where seen.insert(id).inserted {
+        items.append(.note(id))
+        paragraphs.append(about)
+      }
+    }
+  }
+
+  private mutating func goToFirstUndone() {
+    item = items.indices.first { !isDone($0) && !isWords($0) } ?? max(0, items.count - 1)
+    // The words before what is to be done first are read first.
+    while item > 0, isWords(item - 1) { item -= 1 }
     showItem()
+  }
+
+  private func isWords(_ index: Int) -> Bool {
+    if case .words = items[index] { true } else { false }
   }
 
   /// What a pupil's file is to hold.
