@@ -59,6 +59,8 @@ public enum HandoutPart: Hashable, Sendable {
   case questions(heading: String, [HandoutQuestion])
   case results([HandoutResult])
   case comparison(HandoutComparison)
+  /// Notes that stand beside no paragraph.
+  case mentions(heading: String, [HandoutMention])
   /// The bodies of all notes, for which the column beside the text has no room.
   case fullNotes
 }

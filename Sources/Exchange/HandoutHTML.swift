@@ -124,6 +124,12 @@ struct HandoutPage {
       }
     case .results(let results): write(results, &out)
     case .comparison(let comparison): write(comparison, &out)
+    case .mentions(let heading, let mentions):
+      section(heading, "mentions", &out) { out in
+        out.element("div", [("class", "notes")]) { out in
+          for mention in mentions { write(mention, &out) }
+        }
+      }
     case .fullNotes:
       section("Notes in full", "full", &out) { out in
         for number in 1...max(1, handout.notes.count) { fullNote(number, &out) }

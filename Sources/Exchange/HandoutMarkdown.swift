@@ -54,7 +54,7 @@ enum MarkdownLine {
     case "->": "- → "
     // A box to tick is ours and says so in brackets.
     case _ where marker.hasPrefix("["): "- " + marker + " "
-    default: "- " + escaped(marker, atStart: true) + " "
+    default: "- " + escaped(marker, after: "") + " "
     }
   }
 
@@ -62,7 +62,7 @@ enum MarkdownLine {
     var out = ""
     for span in spans {
       switch span {
-      case .words(let words): out += escaped(words, atStart: out.isEmpty)
+      case .words(let words): out += escaped(words, after: out)
       case .ours(let words): out += words
       case .strong(let words):
         let words = escaped(trimmed(words))
@@ -82,12 +82,15 @@ enum MarkdownLine {
     out += words == address ? "<\(href)>" : "[\(escaped(words))](<\(href)>)"
   }
 
-  /// The words with a backslash before every sign that can mean something.
-  static func escaped(_ text: String, atStart: Bool = false) -> String {
+  /// The words with a backslash before every sign that can mean something, as they follow what the
+  /// line holds already; nil in the middle of one.
+  static func escaped(_ text: String, after line: String? = nil) -> String {
     var result = ""
     result.unicodeScalars.reserveCapacity(text.utf8.count)
-    var isStart = atStart
-    var isNumber = atStart
+    var isStart = line?.isEmpty ?? false
+    // Words are cut where a mention begins, and a number or an address may go on beyond it.
+    var isNumber = line.map { $0.utf8.count < 12 && $0.utf8.allSatisfy(isDigit) } ?? false
+    let isAddress = line.map(endsWithWWW) ?? false
     let visible = text.madeVisible.unicodeScalars
     var index = visible.startIndex
     while index < visible.endIndex {
@@ -95,14 +98,13 @@ enum MarkdownLine {
       index = visible.index(after: index)
       // White space at the start of a line would make code of it.
       if isStart, scalar == " " { continue }
-      // Words are cut where a mention begins: what stands at an edge may go on beyond it.
-      let isEdge = result.isEmpty
       let mayGoOn = index == visible.endIndex || visible[index] != " "
+      let isWWW = result.isEmpty ? isAddress : scalar == "." && endsWithWWW(result)
       if isMarkup(scalar)
         || isStart && (scalar == "+" || scalar == "-")
         || scalar == ":" && (isStart || mayGoOn)
-        || (scalar == "." || scalar == ")") && (isNumber || isEdge)
-        || scalar == "." && endsWithWWW(result)
+        || (scalar == "." || scalar == ")") && isNumber && !isStart
+        || scalar == "." && isWWW
       {
         result.unicodeScalars.append("\\")
       }
@@ -121,6 +123,8 @@ enum MarkdownLine {
     default: false
     }
   }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
   /// What some dialects take for an address without being told.
   private static func endsWithWWW(_ text: String) -> Bool {

@@ -97,6 +97,11 @@ struct HandoutOutline {
       add(.heading(2, [.ours("Answers of the class")]))
       for result in results { add(result) }
     case .comparison(let comparison): add(comparison)
+    case .mentions(let heading, let mentions):
+      add(.heading(2, [.words(heading)]))
+      for mention in mentions {
+        if let entry = entry(mention) { add(.item("-", depth: 0, entry)) }
+      }
     case .fullNotes:
       add(.heading(2, [.ours("Notes in full")]))
       for (index, note) in handout.notes.enumerated() where !note.body.isEmpty {
@@ -157,12 +162,12 @@ struct HandoutOutline {
   }
 
   private mutating func add(_ block: HandoutBlock) {
-    let spans = block.prose.map { piece -> OutlineSpan in
+    let spans = block.prose.flatMap { piece -> [OutlineSpan] in
       switch piece {
-      case .text(let text): .words(text)
-      case .link(let words, let address): .link(words, address: address)
-      case .source(let number): .ours("(\(number))")
-      case .note(let words, let number): .words("\(words) [\(number)]")
+      case .text(let text): [.words(text)]
+      case .link(let words, let address): [.link(words, address: address)]
+      case .source(let number): [.ours("(\(number))")]
+      case .note(let words, let number): [.words(words), .ours(" [\(number)]")]
       }
     }
     switch block.kind {
