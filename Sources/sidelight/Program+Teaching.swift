@@ -7,6 +7,7 @@ extension Program {
   func runTeaching(_ task: TeachingTask) -> Int32 {
     let code: ExitCode
     switch task {
+    case .handout(let request): code = handout(request)
     default:
       output.complain("teaching", "not there yet")
       code = .usage
