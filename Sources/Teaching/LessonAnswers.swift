@@ -58,9 +58,9 @@ public struct LessonAnswers {
     let here = places(of: wanted, in: question.paragraphs.isEmpty ? all : own)
     let rest: Set<[UInt32]> = question.paragraphs.isEmpty ? [] : wanted.filter { here[$0] == nil }
     let elsewhere = places(of: rest, in: all, limit: 2)
-    var turns: [AnswerTurn: Int] = [:]
+    var turns: [AnswerWords: Int] = [:]
     return zip(question.answers, quotations).map { answer, quotation in
-      let turn = AnswerTurn(label: answer.label, quotation: quotation)
+      let turn = AnswerWords(label: answer.label, quotation: quotation)
       let index = turns[turn, default: 0]
       turns[turn] = index + 1
       if let places = here[quotation] {
@@ -74,11 +74,6 @@ public struct LessonAnswers {
       let paragraph = document.paragraph(at: place.start) + 1
       return placed(answer, place, .elsewhere(paragraph: paragraph))
     }
-  }
-
-  private struct AnswerTurn: Hashable {
-    let label: String?
-    let quotation: [UInt32]
   }
 
   private func placed(
@@ -116,6 +111,18 @@ public struct LessonAnswers {
       }
     }
     return found
+  }
+}
+
+/// An answer to marks as it is compared with others.
+struct AnswerWords: Hashable {
+  let label: String?
+  let quotation: [UInt32]
+}
+
+extension AnswerWords {
+  init(_ answer: LessonAnswer) {
+    self.init(label: answer.label, quotation: FoldedWords(answer.text).scalars)
   }
 }
 

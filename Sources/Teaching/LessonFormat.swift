@@ -45,10 +45,7 @@ public struct LessonFormat: Sendable {
   /// `unknown-question`, `unknown-label`.
   public func read(_ text: String, path: String) -> (lesson: Lesson, problems: [NoteProblem]) {
     var remarks = LessonRemarks(path: path)
-    guard text.utf8.count <= Self.sizeLimit else {
-      remarks.error("too-large", 1, "the file is larger than 1 MB and was not read")
-      return (Lesson(title: Self.fileName(of: path), document: ""), remarks.problems)
-    }
+    guard text.utf8.count <= Self.sizeLimit else { return Self.refused(path: path) }
     let file = NoteFile(text)
     var lesson = Lesson(title: "", document: "")
     if file.isUnclosed {
@@ -63,6 +60,13 @@ public struct LessonFormat: Sendable {
     lesson = body.lesson
     if lesson.title.isEmpty { lesson.title = body.heading ?? Self.fileName(of: path) }
     return (lesson, body.remarks.problems.sorted(by: NoteProblem.isBefore))
+  }
+
+  /// What is said of a file that is too large, without a look at it.
+  public static func refused(path: String) -> (lesson: Lesson, problems: [NoteProblem]) {
+    var remarks = LessonRemarks(path: path)
+    remarks.error("too-large", 1, "the file is larger than 1 MB and was not read")
+    return (Lesson(title: fileName(of: path), document: ""), remarks.problems)
   }
 
   private func readFrontMatter(
