@@ -164,7 +164,7 @@ extension WorksheetState {
     case .short: page.text(given?.text.map { "“\($0)”" } ?? "Enter writes your sentence.")
     case .span:
       page.text(
-        labels.enumerated().map { "\($0 + 1) \($1.name)" }.joined(separator: "   "))
+        labels.enumerated().map { "\($0 + 1) \($1.name)" }.joined(separator: " · "))
       for mark in session.boardMarks where mark.round == round {
         page.item("–", "\(mark.label): “\(mark.exact)”")
       }

@@ -50,8 +50,7 @@ extension Program {
         case .failure(let fault): .notice("no notes: \(fault.what): \(fault.why)")
         }
       }, now: { Int(time(nil)) })
-    let hello =
-      "nothing here is secret: the notes lie open in their folder; writing first is for your own sake"
+    let hello = "nothing is secret here: writing first is for your own sake"
     return withExtendedLifetime(taught.lock) {
       worksheet(ports: ports) { size, keymap, now in
         WorksheetState(
