@@ -60,7 +60,7 @@ struct HandoutNotes {
       }
       var shown = HandoutNote(
         title: note.title, kind: note.kind?.value, description: note.description,
-        oldWords: oldWords, sources: sources)
+        oldWords: oldWords, sources: sources.sorted())
       if withBodies { shown.body = body(of: note, byLabel) }
       handout.notes.append(shown)
     }

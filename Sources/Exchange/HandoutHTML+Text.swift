@@ -104,19 +104,41 @@ extension HandoutPage {
           out.element("span", [("class", "kind"), ("dir", "auto")], text: kind)
         }
       }
-      let reason = [mention.reason, mention.earlier.map { "see \($0)" }].compactMap(\.self)
       if mention.earlier == nil, let description = note.description {
         out.element("p", [("dir", "auto")], text: description)
       }
-      if !reason.isEmpty {
-        out.element(
-          "p", [("class", "why"), ("dir", "auto")], text: reason.joined(separator: " · "))
-      }
-      guard mention.earlier == nil else { return }
-      if let old = note.oldWords {
+      if mention.earlier == nil, let old = note.oldWords {
         out.element("p", [("class", "why"), ("dir", "auto")], text: "was: “\(old)”")
       }
-      sourceNumbers(note, &out)
+      small(mention, note, &out)
+    }
+  }
+
+  /// Why it stands here, where it was described, and its endnotes, in one line.
+  private func small(_ mention: HandoutMention, _ note: HandoutNote, _ out: inout HTMLText) {
+    let sources = mention.earlier == nil ? note.sources : []
+    if mention.reason == nil, mention.earlier == nil, sources.isEmpty { return }
+    out.element("p", [("class", "why")]) { out in
+      var isFirst = true
+      func part(_ out: inout HTMLText) {
+        if !isFirst { out.text(" · ") }
+        isFirst = false
+      }
+      if let reason = mention.reason {
+        part(&out)
+        out.element("bdi", text: reason)
+      }
+      if let earlier = mention.earlier {
+        part(&out)
+        out.element("a", [("href", "#n\(mention.note)")], text: "see \(earlier)")
+      }
+      if sources.isEmpty { return }
+      part(&out)
+      out.text(sources.count == 1 ? "source " : "sources ")
+      for (index, source) in sources.enumerated() {
+        if index > 0 { out.text(", ") }
+        out.element("a", [("href", "#s\(source)")], text: String(source))
+      }
     }
   }
 
@@ -131,17 +153,6 @@ extension HandoutPage {
   }
 
   private var hasFullNotes: Bool { handout.parts.contains(.fullNotes) }
-
-  private func sourceNumbers(_ note: HandoutNote, _ out: inout HTMLText) {
-    if note.sources.isEmpty { return }
-    out.element("p", [("class", "src")]) { out in
-      out.text(note.sources.count == 1 ? "Source " : "Sources ")
-      for (index, source) in note.sources.enumerated() {
-        if index > 0 { out.text(", ") }
-        out.element("a", [("href", "#s\(source)")], text: String(source))
-      }
-    }
-  }
 
   // MARK: - In full
 
@@ -182,12 +193,15 @@ extension HandoutPage {
   }
 
   private func write(_ prose: [HandoutProse], _ out: inout HTMLText) {
+    var wasSource = false
     for piece in prose {
+      defer { if case .source = piece { wasSource = true } else { wasSource = false } }
       switch piece {
       case .text(let text): out.text(text)
       case .link(let words, let address): link(words, to: address, &out)
       case .source(let number):
         out.element("sup") { out in
+          if wasSource { out.text(", ") }
           out.element(
             "a", [("href", "#s\(number)"), ("aria-label", "source \(number)")],
             text: String(number))

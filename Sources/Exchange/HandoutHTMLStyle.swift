@@ -10,7 +10,7 @@ extension HandoutPage {
     body{margin:0 auto;padding:2.5rem 2rem 4rem;max-width:66rem;color:var(--ink);background:#fff;
     font:1.0625rem/1.55 "Iowan Old Style","Palatino Linotype",Palatino,"Source Serif 4",
     "Times New Roman","Liberation Serif","Noto Serif",serif;overflow-wrap:break-word}
-    h1,h2,h3,h4,.side,.sheet,.facts,.blanks,.hint,.sn,.pn,.slot,.kind,.src,.why,table,footer,
+    h1,h2,h3,h4,.side,.sheet,.facts,.blanks,.hint,.sn,.pn,.slot,.kind,.why,table,footer,
     .labels,.sources,.no,.notes,.shows{font-family:"Helvetica Neue",Helvetica,Arial,
     "Liberation Sans","Noto Sans",sans-serif}
     h1{font-size:1.9rem;line-height:1.2;margin:.1em 0 .3em}
@@ -23,7 +23,7 @@ extension HandoutPage {
     a.web{text-decoration:underline;text-decoration-color:var(--line);word-break:break-word}
     a:focus-visible,:target{outline:2px solid var(--ink);outline-offset:2px}
     sup{font-size:.72em;line-height:0;vertical-align:.42em}
-    sup a,.no,.src a{font-weight:600}
+    sup a,.no{font-weight:600}
     .sheet{margin:0;font-size:.8rem;letter-spacing:.08em;text-transform:uppercase;color:var(--soft)}
     .facts{font-size:.9rem;color:var(--soft);margin:0 0 .4rem}
     .blanks{display:flex;flex-wrap:wrap;gap:1rem 2rem;margin:1.4rem 0 0;font-size:.9rem}
@@ -43,11 +43,11 @@ extension HandoutPage {
     .side{font-size:.84rem;line-height:1.42}
     .note{margin:0 0 .7rem}
     .note.again{margin-bottom:.35rem}
-    .note h3{font-size:.86rem;margin:0 0 .1rem}
+    .note h3{font-size:1.02em;margin:0 0 .1rem}
     .note.again h3{font-weight:400}
     .note p{margin:0 0 .15rem}
-    .kind{font-size:.76rem;font-weight:400;color:var(--soft);margin-inline-start:.35em}
-    .why,.src{font-size:.76rem;color:var(--soft)}
+    .kind{font-size:.88em;font-weight:400;color:var(--soft)}
+    .why{font-size:.88em;color:var(--soft)}
     .hint{font-size:.8rem;color:var(--soft);margin:0 0 .3rem}
     .slots{margin:0;display:flex;flex-wrap:wrap;gap:.1rem .9rem}
     .slot{display:inline-flex;align-items:flex-end;font-size:.76rem;white-space:nowrap}
@@ -119,12 +119,12 @@ extension HandoutPage {
     h1,h2,h3,h4,.hint{break-after:avoid}
     p,li{orphans:3;widows:3}
     a.web{text-decoration:none}
-    .beside .row{display:grid;grid-template-columns:minmax(0,8fr) minmax(0,5fr);column-gap:7mm}
+    .beside .row{display:grid;grid-template-columns:minmax(0,7fr) minmax(0,6fr);column-gap:6mm}
     .writing .row{grid-template-columns:minmax(0,9fr) minmax(0,4fr)}
     .side{border-inline-start:.5pt solid var(--line);padding-inline-start:3.5mm}
     .side,.sources ol,.notes{font-size:8.4pt;line-height:1.34}
     .note,.question,.result,.sources li,.labels,.labels li,tr,.slots{break-inside:avoid}
-    .full{columns:2;column-gap:7mm}
+    .full{columns:2;column-gap:7mm;break-before:page}
     .full h2{column-span:all}
     .full article{font-size:9pt;line-height:1.36}
     .full h3{break-after:avoid}

@@ -8,7 +8,11 @@ extension Handout {
   public func markdown() -> String {
     var out = ""
     var last: OutlineBlock?
-    for block in HandoutOutline(self, blank: "……………………").blocks {
+    for var block in HandoutOutline(self, blank: "……………………").blocks {
+      // What is indented without a list above it is code.
+      if case .item(let marker, let depth, let spans) = block {
+        block = .item(marker, depth: min(depth, last?.listDepth ?? 0), spans)
+      }
       if let last {
         let isList = last.isItem && block.isItem
         out += isList ? "\n" : "\n\n"
@@ -22,6 +26,8 @@ extension Handout {
 
 extension OutlineBlock {
   fileprivate var isItem: Bool { if case .item = self { true } else { false } }
+  /// How deep an entry right after this block may stand.
+  fileprivate var listDepth: Int { if case .item(_, let depth, _) = self { depth + 1 } else { 0 } }
 }
 
 /// Blocks and words of our Markdown.
@@ -34,9 +40,7 @@ enum MarkdownLine {
     case .item(let marker, let depth, let spans):
       out += String(repeating: "  ", count: depth) + bullet(marker) + line(spans)
     case .quotation(let spans): out += "> " + line(spans)
-    case .code(let lines):
-      // Indented code needs no fence that its lines could close.
-      out += lines.map { "    " + $0.madeVisible }.joined(separator: "\n")
+    case .code(let lines): out += fenced(lines)
     case .lines(let count):
       let line = String(repeating: "…", count: 40)
       out += Array(repeating: line, count: count).joined(separator: "\n\n")
@@ -48,14 +52,27 @@ enum MarkdownLine {
   }
 
   /// Every entry is one of a bulleted list: a number as written stays what it is.
-  private static func bullet(_ marker: String) -> String {
+  private static func bullet(_ marker: OutlineMarker) -> String {
     switch marker {
-    case "-": "- "
-    case "->": "- → "
-    // A box to tick is ours and says so in brackets.
-    case _ where marker.hasPrefix("["): "- " + marker + " "
-    default: "- " + escaped(marker, after: "") + " "
+    case .dash: "- "
+    case .arrow: "- → "
+    case .ours(let sign): sign.hasSuffix(".") ? "- \(sign.dropLast())\\. " : "- \(sign) "
+    case .words(let words): "- " + escaped(words, after: "") + " "
     }
+  }
+
+  /// A fence that none of the lines can close.
+  private static func fenced(_ lines: [String]) -> String {
+    var longest = 2
+    for line in lines {
+      var run = 0
+      for byte in line.utf8 {
+        run = byte == UInt8(ascii: "`") ? run + 1 : 0
+        longest = max(longest, run)
+      }
+    }
+    let fence = String(repeating: "`", count: longest + 1)
+    return ([fence] + lines.map(\.madeVisible) + [fence]).joined(separator: "\n")
   }
 
   static func line(_ spans: [OutlineSpan]) -> String {
@@ -90,7 +107,7 @@ enum MarkdownLine {
     var isStart = line?.isEmpty ?? false
     // Words are cut where a mention begins, and a number or an address may go on beyond it.
     var isNumber = line.map { $0.utf8.count < 12 && $0.utf8.allSatisfy(isDigit) } ?? false
-    let isAddress = line.map(endsWithWWW) ?? false
+    var trailingWs = line.map { $0.utf8.reversed().prefix { isW($0) }.count } ?? 0
     let visible = text.madeVisible.unicodeScalars
     var index = visible.startIndex
     while index < visible.endIndex {
@@ -99,17 +116,18 @@ enum MarkdownLine {
       // White space at the start of a line would make code of it.
       if isStart, scalar == " " { continue }
       let mayGoOn = index == visible.endIndex || visible[index] != " "
-      let isWWW = result.isEmpty ? isAddress : scalar == "." && endsWithWWW(result)
       if isMarkup(scalar)
         || isStart && (scalar == "+" || scalar == "-")
         || scalar == ":" && (isStart || mayGoOn)
         || (scalar == "." || scalar == ")") && isNumber && !isStart
-        || scalar == "." && isWWW
+        // What some dialects take for an address without being told.
+        || scalar == "." && trailingWs >= 3
       {
         result.unicodeScalars.append("\\")
       }
       result.unicodeScalars.append(scalar)
       isStart = false
+      trailingWs = scalar == "w" || scalar == "W" ? trailingWs + 1 : 0
       isNumber = isNumber && ("0"..."9").contains(scalar)
     }
     return result
@@ -126,10 +144,7 @@ enum MarkdownLine {
 
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-  /// What some dialects take for an address without being told.
-  private static func endsWithWWW(_ text: String) -> Bool {
-    text.utf8.suffix(3).elementsEqual("www".utf8) || text.utf8.suffix(3).elementsEqual("WWW".utf8)
-  }
+  private static func isW(_ byte: UInt8) -> Bool { byte | 0x20 == UInt8(ascii: "w") }
 
   private static func trimmed(_ text: String) -> String {
     var scalars = Substring(text).unicodeScalars

@@ -12,13 +12,22 @@ enum OutlineSpan: Hashable, Sendable {
   case link(String, address: String)
 }
 
+/// What stands before an entry of a list.
+enum OutlineMarker: Hashable, Sendable {
+  case dash, arrow
+  /// A number or a box of our own.
+  case ours(String)
+  /// As its author wrote it.
+  case words(String)
+}
+
 /// A block of lines.
 enum OutlineBlock: Hashable, Sendable {
   /// Level from 1.
   case heading(Int, [OutlineSpan])
   case paragraph([OutlineSpan])
   /// A list's entry; items that follow each other stand without a gap. Depth from 0.
-  case item(String, depth: Int, [OutlineSpan])
+  case item(OutlineMarker, depth: Int, [OutlineSpan])
   case quotation([OutlineSpan])
   case code([String])
   /// So many lines to write on.
@@ -66,7 +75,7 @@ struct HandoutOutline {
         if !source.words.isEmpty { spans.append(.ours(" ")) }
         spans.append(.link(address, address: address))
       }
-      add(.item("(\(index + 1))", depth: 0, spans))
+      add(.item(.ours("(\(index + 1))"), depth: 0, spans))
     }
     for remark in handout.remarks { add(.paragraph([.words(remark)])) }
   }
@@ -100,7 +109,7 @@ struct HandoutOutline {
     case .mentions(let heading, let mentions):
       add(.heading(2, [.words(heading)]))
       for mention in mentions {
-        if let entry = entry(mention) { add(.item("-", depth: 0, entry)) }
+        if let entry = entry(mention) { add(.item(.dash, depth: 0, entry)) }
       }
     case .fullNotes:
       add(.heading(2, [.ours("Notes in full")]))
@@ -121,7 +130,7 @@ struct HandoutOutline {
     for inline in paragraph.inlines {
       switch inline {
       case .text(let text, _): spans.append(.words(text))
-      case .sentence(let name): spans.append(.ours("¶\(name) "))
+      case .sentence(let name): spans += [.ours("¶"), .words(name), .ours(" ")]
       case .note(let number): spans.append(.ours("[\(number)]"))
       case .answerBegins: spans.append(.ours("⟦"))
       case .answerEnds(let label): spans.append(.ours("⟧" + (label.map { "{\($0)}" } ?? "")))
@@ -130,7 +139,7 @@ struct HandoutOutline {
     var beside = paragraph.notes.compactMap { entry($0) }
     if !paragraph.blanks.isEmpty {
       // The name of a sentence and its blank stay on one line.
-      let slots = paragraph.blanks.map { OutlineSpan.ours("\($0)\u{A0}\(blank.prefix(4))") }
+      let slots = paragraph.blanks.map { OutlineSpan.words("\($0)\u{A0}\(blank.prefix(4))") }
       var spans: [OutlineSpan] = [.ours("Label’s number: ")]
       for (index, slot) in slots.enumerated() {
         if index > 0 { spans.append(.ours("  ")) }
@@ -182,7 +191,7 @@ struct HandoutOutline {
       if marker.isEmpty {
         add(.paragraph(spans))
       } else {
-        add(.item(marker, depth: min(max(depth - 1, 0), 3), spans))
+        add(.item(marker == "-" ? .dash : .words(marker), depth: min(max(depth, 1), 4) - 1, spans))
       }
     }
   }
@@ -195,7 +204,7 @@ struct HandoutOutline {
       var spans: [OutlineSpan] = [.strong(label.name)]
       if !label.definition.isEmpty { spans += [.ours(" — "), .words(label.definition)] }
       if !label.example.isEmpty { spans += [.ours(" "), .words(label.example)] }
-      add(.item("\(label.number).", depth: 0, spans))
+      add(.item(.ours("\(label.number)."), depth: 0, spans))
     }
   }
 
@@ -209,7 +218,7 @@ struct HandoutOutline {
       for option in options {
         let box = option.isAnswer ? "[x]" : "[ ]"
         let boxes = Array(repeating: box, count: max(1, min(4, question.rounds)))
-        add(.item(boxes.joined(separator: " "), depth: 0, [.words(option.text)]))
+        add(.item(.ours(boxes.joined(separator: " ")), depth: 0, [.words(option.text)]))
       }
     case .lines(let count):
       guard question.answers.isEmpty else { break }
@@ -225,14 +234,16 @@ struct HandoutOutline {
       if !answer.place.isEmpty { spans += [.words(answer.place), .ours(" ")] }
       if !answer.label.isEmpty { spans += [.strong(answer.label), .ours(": ")] }
       spans.append(.words(answer.isQuotation ? "“\(answer.text)”" : answer.text))
-      add(.item("->", depth: 0, spans))
+      add(.item(.arrow, depth: 0, spans))
     }
   }
 
   private mutating func add(_ step: HandoutStep) {
     add(
       .heading(
-        3, [.words(step.heading)] + (step.clock.isEmpty ? [] : [.ours(" (\(step.clock))")])))
+        3,
+        [.words(step.heading)]
+          + (step.clock.isEmpty ? [] : [.ours(" ("), .words(step.clock), .ours(")")])))
     for words in step.teacherWords {
       add(.paragraph([.ours("To the teacher: "), .words(words)]))
     }
@@ -250,7 +261,7 @@ struct HandoutOutline {
     }
     for line in step.shows { add(.paragraph([.words(line)])) }
     for mention in step.notes {
-      if let entry = entry(mention) { add(.item("-", depth: 0, entry)) }
+      if let entry = entry(mention) { add(.item(.dash, depth: 0, entry)) }
     }
   }
 
@@ -266,11 +277,12 @@ struct HandoutOutline {
           + HandoutWords.count(count, of: round.total, "")
       }
       add(
-        .item("-", depth: 0, [.words(option), .ours(": "), .words(counts.joined(separator: ", "))]))
+        .item(
+          .dash, depth: 0, [.words(option), .ours(": "), .words(counts.joined(separator: ", "))]))
     }
     for round in result.rounds where !round.words.isEmpty {
       if !round.name.isEmpty { add(.paragraph([.words(round.name + ":")])) }
-      for line in round.words { add(.item("-", depth: 0, [.words(line)])) }
+      for line in round.words { add(.item(.dash, depth: 0, [.words(line)])) }
     }
     for answer in result.answers {
       add(.paragraph([.strong("Answer"), .ours(": "), .words(answer)]))
@@ -281,14 +293,16 @@ struct HandoutOutline {
     add(.heading(2, [.ours("How the class marked")]))
     add(.paragraph([.words(comparison.question)]))
     for row in comparison.rows {
-      var spans: [OutlineSpan] = [.ours((row.isAgenda ? "◆ " : "") + "¶\(row.sentence) ")]
+      var spans: [OutlineSpan] = [
+        .ours((row.isAgenda ? "◆ " : "") + "¶"), .words(row.sentence), .ours(" "),
+      ]
       spans.append(
         .strong(HandoutWords.count(row.count, of: comparison.outOf, comparison.unit)))
       if !row.labels.isEmpty {
         spans.append(.words(" (" + row.labels.joined(separator: ", ") + ")"))
       }
       spans += [.ours(": "), .words(row.text)]
-      add(.item("-", depth: 0, spans))
+      add(.item(.dash, depth: 0, spans))
     }
     if comparison.rows.contains(where: \.isAgenda) {
       add(.paragraph([.ours(HandoutWords.agenda)]))

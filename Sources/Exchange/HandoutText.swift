@@ -42,7 +42,7 @@ private struct PlainPage {
     case .paragraph(let spans): put(Self.words(spans))
     case .item(let marker, let depth, let spans):
       let indent = String(repeating: "  ", count: depth)
-      put(Self.words(spans), first: indent + marker.madeVisible + " ")
+      put(Self.words(spans), first: indent + Self.sign(marker) + " ")
     case .quotation(let spans): put(Self.words(spans), first: "  ")
     case .code(let lines): for line in lines { out += "    " + line.madeVisible + "\n" }
     case .lines(let count):
@@ -78,7 +78,7 @@ private struct PlainPage {
       return
     }
     let right = beside.flatMap { entry -> [TextColumn.Line] in
-      let lines = TextColumn.lines(of: entry, width: Self.sideWidth - 2)
+      let lines = TextColumn.lines(of: entry, width: Self.sideWidth, hanging: 2)
       return lines.enumerated().map { index, line in
         index == 0
           ? line : TextColumn.Line(text: "  " + line.text, width: line.width + 2)
@@ -92,6 +92,17 @@ private struct PlainPage {
         out += Self.gap + right[index].text
       }
       out += "\n"
+    }
+  }
+
+  private static func sign(_ marker: OutlineMarker) -> String {
+    switch marker {
+    case .dash: "-"
+    case .arrow: "->"
+    case .ours(let sign): sign
+    // A list's number is short; what is not must not fill the line.
+    case .words(let words):
+      String(String.UnicodeScalarView(words.madeVisible.unicodeScalars.prefix(12)))
     }
   }
 
@@ -122,14 +133,19 @@ enum TextColumn {
     var width: Int
   }
 
-  /// Lines of at most `width` cells. A word that is longer is cut; runs of blanks are one.
-  static func lines(of text: String, width: Int) -> [Line] {
+  /// Lines of at most `width` cells, less `hanging` from the second on. A word that is longer is cut;
+  /// runs of blanks are one.
+  static func lines(of text: String, width full: Int, hanging: Int = 0) -> [Line] {
+    var width = full
     var lines: [Line] = []
     var line = Line(text: "", width: 0)
     var word = Line(text: "", width: 0)
     var hasGap = false
     func flush() {
-      if line.width > 0 { lines.append(line) }
+      if line.width > 0 {
+        lines.append(line)
+        width = full - hanging
+      }
       line = Line(text: "", width: 0)
     }
     func place() {
