@@ -124,7 +124,9 @@ public struct PresenterState: Sendable {
   public var slide: RoomSlide {
     var focus = focus
     focus.isBlank = isBlank
-    if let marking { focus.pointed = [marking.range] } else if let hit = shownHit {
+    if let marking {
+      focus.pointed = [marking.range]
+    } else if let hit = shownHit {
       focus.pointed = [hit]
     }
     return slides.slide(session, focus)

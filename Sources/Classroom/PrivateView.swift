@@ -110,7 +110,8 @@ extension PresenterState {
       let isShown = session.revealed.contains(id.value)
       let note = slides.notes.catalogue.note(id)
       let mark = (index == selectedNote ? "▸ " : "  ") + (isShown ? "●" : "○")
-      page.item(mark, (note?.title ?? "\(id.value): no such note") + (isShown ? "" : " · kept back"))
+      page.item(
+        mark, (note?.title ?? "\(id.value): no such note") + (isShown ? "" : " · kept back"))
       if index == selectedNote, let note {
         if let description = note.description { page.text(description, indent: 6) }
         if let sources = note.sources.summary { page.text(sources, indent: 6, style: .sources) }

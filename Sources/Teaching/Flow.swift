@@ -25,7 +25,8 @@ public struct Flow: Sendable {
   private let mentioned: @Sendable (Int) -> [NoteID]
   private let paragraphCount: Int
 
-  public init(_ lesson: Lesson, paragraphCount: Int, mentioned: @escaping @Sendable (Int) -> [NoteID]
+  public init(
+    _ lesson: Lesson, paragraphCount: Int, mentioned: @escaping @Sendable (Int) -> [NoteID]
   ) {
     self.lesson = lesson
     self.paragraphCount = paragraphCount

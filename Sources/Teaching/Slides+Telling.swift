@@ -23,7 +23,8 @@ extension Slides {
       let paragraphs = lesson.question(of: round)?.paragraphs ?? []
       let comparison = Comparison(
         session, round: round, document: document,
-        paragraphs: paragraphs.isEmpty ? Array(document.paragraphs.indices.map { $0 + 1 }) : paragraphs
+        paragraphs: paragraphs.isEmpty
+          ? Array(document.paragraphs.indices.map { $0 + 1 }) : paragraphs
       )
       return (round, isEnough(comparison.shown))
     }

@@ -241,7 +241,8 @@ import Testing
     state.press("Space")
     let files = (0..<6).map {
       TimedEvent(
-        at: 1, .collected(
+        at: 1,
+        .collected(
           answers: PupilAnswers(
             pack: "p", code: "C\($0)", answers: [PupilAnswer(round: Class.first, option: 1)])))
     }
@@ -254,9 +255,10 @@ import Testing
     for columns in [1, 2, 5, 20, 50, 80, 120] {
       for rows in [1, 2, 3, 8, 20, 40] {
         var state = Class.presenter(Size(columns: columns, rows: rows))
-        for keys in ["", "Space", "#", "1", "Esc", "P n", "J J", "P", "T", "Esc", "?", "q", "q", "Esc",
-          ":", "a", "Esc", "Space Space Space Space Space Space", "v", "w", "1"]
-        {
+        for keys in [
+          "", "Space", "#", "1", "Esc", "P n", "J J", "P", "T", "Esc", "?", "q", "q", "Esc",
+          ":", "a", "Esc", "Space Space Space Space Space Space", "v", "w", "1",
+        ] {
           state.press(keys)
           #expect(state.frame().size == Size(columns: columns, rows: rows))
         }

@@ -88,7 +88,8 @@ enum Sample {
   static var notes: LessonNotes {
     LessonNotes(
       catalogue: Catalogue(notes: [
-        note("anna-berg", "SECRET Anna Berg", body: "She leads [[harbour-board]]; see [[harbour]]."),
+        note(
+          "anna-berg", "SECRET Anna Berg", body: "She leads [[harbour-board]]; see [[harbour]]."),
         note("harbour-board", "SECRET Harbour board"), note("harbour", "SECRET Harbour"),
       ]),
       mentions: [
