@@ -158,7 +158,9 @@ public struct PresenterState: Sendable {
     guard let step else { return [] }
     var ids = flow.notes(of: step)
     if flow.showsText(step) {
-      ids += slides.notes.ids(in: focus.paragraph).filter { !ids.contains($0) }
+      ids += slides.notes.ids(in: focus.paragraph).filter {
+        !ids.contains($0) && !lesson.keptBack.contains($0)
+      }
     }
     return ids
   }
