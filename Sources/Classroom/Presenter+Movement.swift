@@ -8,12 +8,9 @@ import Teaching
 import Text
 
 extension PresenterState {
-  /// The size that a room's screen is made for; parts of long paragraphs are cut for it.
-  static let roomSize = Size(columns: 60, rows: 16)
-
   /// Starts of the parts of a paragraph counted from 1.
   private func parts(of paragraph: Int) -> [Int] {
-    RoomParts.starts(of: document.text(of: paragraph - 1), size: Self.roomSize)
+    RoomParts.starts(of: document.text(of: paragraph - 1), size: RoomParts.nominal)
   }
 
   /// The part after the one in front, else the next paragraph of the step.

@@ -62,7 +62,7 @@ enum PresenterQuestion: Hashable, Sendable {
 }
 
 /// The state of a presenter.
-public struct PresenterState: Sendable {
+public struct PresenterState: ScreenState, Sendable {
   public internal(set) var size: Size
   public internal(set) var session: Session
   var slides: Slides
@@ -108,6 +108,8 @@ public struct PresenterState: Sendable {
   public var document: Document { slides.document }
   var flow: Flow { slides.flow }
   public var step: Step? { flow.step(of: session) }
+
+  public static func message(of event: InputEvent) -> PresenterMessage { .input(event) }
 
   /// What keys act on now.
   var mode: Mode {
