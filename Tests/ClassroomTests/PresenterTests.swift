@@ -5,6 +5,7 @@ import Reader
 import Screen
 import Teaching
 import Testing
+import Text
 
 @testable import Classroom
 
@@ -196,6 +197,25 @@ import Testing
     #expect(!state.screen.contains("Harbour board"))
     #expect(state.recorded("R n") == [])
     #expect(state.recorded("R y") == [.revealed(notes: ["board"])])
+  }
+
+  @Test func anOpenNoteMovesByItsBlocks() {
+    var state = Class.presenter()
+    var notes = Class.notes
+    var long = Note(
+      id: NoteID("anna-berg"), title: "Anna Berg", body: "First block.\n\nSecond block.",
+      revision: Revision(of: ""))
+    long.description = "An engineer."
+    notes.catalogue = Catalogue(notes: [long])
+    _ = state.update(.notesRead(notes))
+    state.press("T j j j j j Enter r Enter")
+    #expect(state.slide.notes.map(\.body) == ["First block.\n\nSecond block."])
+    state.press("J J J")
+    #expect(state.slide.notes.map(\.body) == ["Second block."])
+    state.press("Up")
+    #expect(state.slide.notes.map(\.body) == ["First block.\n\nSecond block."])
+    state.press("q")
+    #expect(state.slide.notes.map(\.body) == [""])
   }
 
   @Test func keysThatWouldGiveAwayNotesAreRefused() {
