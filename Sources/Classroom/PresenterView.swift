@@ -112,11 +112,12 @@ extension PresenterState {
 
   private func asking(_ question: PresenterQuestion) -> String {
     switch question {
-    case .projected: return "Is this screen projected?  y stay as it is  n private screen"
+    case .projected: return "Is this screen projected?  y stay  n private"
     case .revealStep(let ids):
       return ids.count == 1
         ? "Reveal the one note of this step?  y n" : "Reveal all \(ids.count) notes?  y n"
     case .end:
+      if size.columns < 80 { return "Keep  t totals  a all  n nothing · l later  Esc" }
       let usual = lesson.anonymity == .none ? " (usual)" : ""
       return "End: keep  t totals\(usual)  a all  n nothing · l leave, go on later  Esc stay"
     case .endKeepingNothing: return "Delete everything that was recorded?  y n"
