@@ -153,4 +153,35 @@ import Text
       #expect(found == expected)
     }
   }
+
+  @Test func thirtyPupilsWithFiftyMarksAreCompared() {
+    var generator = SplitMix(seed: 30)
+    let document = Sample.document(
+      (0..<12).map { number in
+        (0..<12).map { "Sentence \(number) \($0) says that the harbour has to go." }
+          .joined(separator: " ")
+      })
+    let marks = (0..<30).map { pupil in
+      (0..<50).map { _ -> Mark in
+        let start = generator.below(document.scalarCount - 60)
+        let range = ScalarRange(
+          ScalarOffset(start), ScalarOffset(start + 5 + generator.below(50)))
+        return Mark(
+          who: "p\(pupil)", round: Sample.marking, range: range, exact: "",
+          label: generator.below(2) == 0 ? "X" : "Y")
+      }
+    }
+    let session = Sample.session(files(marks))
+    let clock = ContinuousClock.now
+    let comparison = Comparison(
+      session, round: Sample.marking, document: document, paragraphs: Array(1...12))
+    let shown = comparison.shown
+    let stretches = (1...12).flatMap { comparison.marks(in: $0) }
+    print("30 pupils with 50 marks were compared in \(ContinuousClock.now - clock)")
+    #expect(comparison.outOf == 30)
+    #expect(shown.sentences.count == 144)
+    #expect(shown.sentences.contains { $0.count > 5 })
+    #expect(stretches.count > 500)
+    #expect(shown.agenda.count == 3)
+  }
 }
