@@ -7,6 +7,10 @@ extension Program {
   func runTeaching(_ task: TeachingTask) -> Int32 {
     let code: ExitCode
     switch task {
+    case .newLesson(let document, let file): code = newLesson(document, output: file)
+    case .checkLessons(let files, let strict, let json):
+      code = checkLessons(files, strict: strict, json: json)
+    case .teach(nil, _): code = listLessons()
     default:
       output.complain("teaching", "not there yet")
       code = .usage
