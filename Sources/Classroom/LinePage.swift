@@ -17,9 +17,15 @@ struct LinePage {
   }
 
   mutating func text(_ text: String, indent: Int = 2, style: Style = .plain) {
-    for block in text.split(separator: "\n", omittingEmptySubsequences: true) {
-      lines += StyledLine.wrap(
-        [StyledRun(block.madeVisible, style)], width: columns, indent: indent)
+    var isFirst = true
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.isEmpty {
+        if !isFirst, lines.last != .empty { lines.append(.empty) }
+      } else {
+        lines += StyledLine.wrap(
+          [StyledRun(line.madeVisible, style)], width: columns, indent: indent)
+      }
+      isFirst = false
     }
   }
 

@@ -61,7 +61,9 @@ extension PresenterState {
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     default:
-      if case .scalar(let scalar) = key.code, !key.control, !key.alt { form.type(Character(scalar)) }
+      if case .scalar(let scalar) = key.code, !key.control, !key.alt {
+        form.type(Character(scalar))
+      }
     }
     count = form
     return []

@@ -84,7 +84,9 @@ extension PresenterState {
   }
 
   private mutating func movePart(isDown: Bool) {
-    if isPrivate { return scroll(by: isDown ? 1 : -1) }
+    if isPrivate || (focus.isNoteOpen && slide.emphasis == .notes) {
+      return scroll(by: isDown ? 1 : -1)
+    }
     guard !paragraphs.isEmpty else {
       message = "this step keeps the text back"
       return
@@ -97,7 +99,17 @@ extension PresenterState {
   }
 
   private mutating func scroll(by lines: Int) {
+    guard isPrivate else { return scrollNote(by: lines > 0 ? 1 : -1) }
     privateScroll = max(0, privateScroll + lines)
+  }
+
+  /// Moves an open note by its blocks, so that every screen shows the same of it.
+  private mutating func scrollNote(by count: Int) {
+    guard focus.isNoteOpen, let id = focus.note, let note = slides.notes.catalogue.note(id) else {
+      return
+    }
+    let blocks = slides.notes.blocks(of: note, uncovered: Set(session.revealed)).count
+    focus.noteBlock = max(0, min(blocks - 1, focus.noteBlock + count))
   }
 
   // MARK: - Notes and differences
@@ -137,7 +149,7 @@ extension PresenterState {
     focus.note = note
     focus.look = .notes
     focus.isNoteOpen.toggle()
-    privateScroll = 0
+    focus.noteBlock = 0
   }
 
   // MARK: - Lists

@@ -126,7 +126,9 @@ public struct PresenterState: ScreenState, Sendable {
   public var slide: RoomSlide {
     var focus = focus
     focus.isBlank = isBlank
-    if let marking { focus.pointed = [marking.range] } else if let hit = shownHit {
+    if let marking {
+      focus.pointed = [marking.range]
+    } else if let hit = shownHit {
       focus.pointed = [hit]
     }
     return slides.slide(session, focus)
@@ -158,7 +160,9 @@ public struct PresenterState: ScreenState, Sendable {
     guard let step else { return [] }
     var ids = flow.notes(of: step)
     if flow.showsText(step) {
-      ids += slides.notes.ids(in: focus.paragraph).filter { !ids.contains($0) }
+      ids += slides.notes.ids(in: focus.paragraph).filter {
+        !ids.contains($0) && !lesson.keptBack.contains($0)
+      }
     }
     return ids
   }

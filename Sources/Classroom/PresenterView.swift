@@ -38,14 +38,24 @@ extension PresenterState {
     }
     let aside = signs.joined(separator: " · ")
     let asideWidth = aside.isEmpty ? 0 : CellWidth.of(aside) + 2
-    canvas.writeFitted(
-      "Space: \(nextWords)" + (room - asideWidth > 56 ? "   ? help" : ""), .hint, at: start,
-      columns: max(0, room - asideWidth))
+    var hint = "Space: \(nextWords)"
+    for more in revealHint + ["? help"] where CellWidth.of(hint + more) + 3 <= room - asideWidth {
+      hint += "   " + more
+    }
+    canvas.writeFitted(hint, .hint, at: start, columns: max(0, room - asideWidth))
     if !aside.isEmpty, asideWidth < room {
       canvas.write(
         aside, .message,
         at: Point(column: size.columns - margin - CellWidth.of(aside), row: row))
     }
+  }
+
+  /// Where a step other than a reveal step names notes to show, the key that shows them. Said of every
+  /// such step alike: whether a paragraph has notes, and how many, is kept back.
+  private var revealHint: [String] {
+    guard !isBlank, let step, step.kind != .reveal, !step.shows.isEmpty else { return [] }
+    let isLeft = flow.notes(of: step).contains { !session.revealed.contains($0.value) }
+    return isLeft || !notesAreRead ? ["r reveal a note"] : []
   }
 
   /// What is not as usual.
@@ -102,11 +112,12 @@ extension PresenterState {
 
   private func asking(_ question: PresenterQuestion) -> String {
     switch question {
-    case .projected: return "Is this screen projected?  y stay as it is  n private screen"
+    case .projected: return "Is this screen projected?  y stay  n private"
     case .revealStep(let ids):
       return ids.count == 1
         ? "Reveal the one note of this step?  y n" : "Reveal all \(ids.count) notes?  y n"
     case .end:
+      if size.columns < 80 { return "Keep  t totals  a all  n nothing · l later  Esc" }
       let usual = lesson.anonymity == .none ? " (usual)" : ""
       return "End: keep  t totals\(usual)  a all  n nothing · l leave, go on later  Esc stay"
     case .endKeepingNothing: return "Delete everything that was recorded?  y n"

@@ -73,7 +73,7 @@ extension PresenterState {
     if let present = session.present { state.append("\(present) in the room") }
     state.append("\(session.pupils.count) pupils' files taken in")
     if !settings.roomName.isEmpty { state.append("room's screen: \(settings.roomName)") }
-    page.section("Where you are", state.joined(separator: "\n\n"))
+    page.section("Where you are", state.joined(separator: "\n"))
     return page.lines
   }
 
@@ -110,7 +110,8 @@ extension PresenterState {
       let isShown = session.revealed.contains(id.value)
       let note = slides.notes.catalogue.note(id)
       let mark = (index == selectedNote ? "▸ " : "  ") + (isShown ? "●" : "○")
-      page.item(mark, (note?.title ?? "\(id.value): no such note") + (isShown ? "" : " · kept back"))
+      page.item(
+        mark, (note?.title ?? "\(id.value): no such note") + (isShown ? "" : " · kept back"))
       if index == selectedNote, let note {
         if let description = note.description { page.text(description, indent: 6) }
         if let sources = note.sources.summary { page.text(sources, indent: 6, style: .sources) }

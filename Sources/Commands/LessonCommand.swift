@@ -94,8 +94,11 @@ public struct CheckLessonsCommand {
     of opened: OpenedLesson, _ shelf: some NoteShelf, _ linking: some TextLinking,
     _ output: Output, _ code: inout ExitCode
   ) -> [NoteProblem] {
-    // Of a file that was not read nothing else can be said.
-    if opened.problems.contains(where: { $0.rule == "too-large" }) { return opened.problems }
+    // What could not be read lacks everything: to say so of each part would hide the one reason.
+    let isUnread = opened.problems.contains {
+      ["too-large", "broken-yaml", "duplicate-key"].contains($0.rule)
+    }
+    if isUnread, opened.lesson.keyLines.isEmpty { return opened.problems }
     var surroundings = LessonSurroundings(
       document: opened.text?.document, documentFault: opened.textFault?.why)
     do {

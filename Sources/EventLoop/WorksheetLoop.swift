@@ -113,9 +113,11 @@ private final class WorksheetRunner: EffectPerforming, Sendable {
   var complaints: [String] { waiting.withLock { [$0.fault].compactMap { $0 } } }
 
   private func write() {
-    guard let (newest, events) = waiting.withLock({ waiting in
-      waiting.newest.map { ($0, waiting.events) }
-    }) else { return }
+    guard
+      let (newest, events) = waiting.withLock({ waiting in
+        waiting.newest.map { ($0, waiting.events) }
+      })
+    else { return }
     let fault = ports.keep(newest.0, newest.1, events)
     let isNew = waiting.withLock { waiting in
       if fault == nil {

@@ -5,12 +5,15 @@ extension HandoutPage {
     section("Labels", "labels", &out) { out in
       out.element("ol") { out in
         for label in labels {
-          out.element("li", [("value", String(label.number))] + words) { out in
-            out.element("strong", text: label.name)
-            if !label.definition.isEmpty { out.text(" — " + label.definition) }
-            if !label.example.isEmpty {
-              out.text(" ")
-              out.element("em", text: label.example)
+          // The entry itself keeps its direction, else its number is lost beyond the edge.
+          out.element("li", [("value", String(label.number))]) { out in
+            out.element("bdi", words) { out in
+              out.element("strong", text: label.name)
+              if !label.definition.isEmpty { out.text(" — " + label.definition) }
+              if !label.example.isEmpty {
+                out.text(" ")
+                out.element("em", text: label.example)
+              }
             }
           }
         }
@@ -70,16 +73,17 @@ extension HandoutPage {
     if answers.isEmpty { return }
     out.element("ul", [("class", "answers")]) { out in
       for answer in answers {
-        out.element("li", words) { out in
+        out.element("li") { out in
           if !answer.place.isEmpty {
-            out.element("span", [("class", "sn")], text: answer.place)
+            out.element("span", [("class", "sn"), ("dir", "ltr")], text: answer.place)
             out.text(" ")
           }
           if !answer.label.isEmpty {
-            out.element("strong", text: answer.label)
+            out.element("strong") { $0.element("bdi", text: answer.label) }
             out.text(": ")
           }
-          out.text(answer.isQuotation ? "“\(answer.text)”" : answer.text)
+          out.element(
+            "bdi", words, text: answer.isQuotation ? "“\(answer.text)”" : answer.text)
         }
       }
     }
@@ -190,7 +194,9 @@ extension HandoutPage {
     if round.words.isEmpty { return }
     if !round.name.isEmpty { out.element("p", [("class", "hint")], text: round.name) }
     out.element("ul") { out in
-      for line in round.words { out.element("li", words, text: line) }
+      for line in round.words {
+        out.element("li") { $0.element("bdi", words, text: line) }
+      }
     }
   }
 

@@ -76,7 +76,8 @@ extension HandoutPage {
         out.text(text)
       }
     case .sentence(let name):
-      out.element("span", [("class", "sn")], text: "¶" + name)
+      // The parts of a name would change places among letters that run to the left.
+      out.element("span", [("class", "sn"), ("dir", "ltr")], text: "¶" + name)
       out.text("\u{A0}")
     case .note(let number):
       out.element("sup") { out in

@@ -155,8 +155,8 @@ struct HandoutPage {
     section("Sources", "sources", &out) { out in
       out.element("ol") { out in
         for (index, source) in handout.sources.enumerated() {
-          out.element("li", [("id", "s\(index + 1)"), ("dir", "auto")]) { out in
-            out.text(source.words)
+          out.element("li", [("id", "s\(index + 1)")]) { out in
+            out.element("bdi", text: source.words)
             guard let address = source.address else { return }
             if !source.words.isEmpty { out.text(" ") }
             link(address, to: address, &out)

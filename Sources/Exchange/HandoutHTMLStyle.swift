@@ -32,7 +32,7 @@ extension HandoutPage {
     .row{margin:0 0 1rem}
     .para{margin:0;hanging-punctuation:first}
     h3.para{font-size:1.15rem}
-    .pn,.sn{font-size:.68rem;font-weight:600;color:var(--soft);white-space:nowrap}
+    .pn,.sn{font-size:.68em;font-weight:600;color:var(--soft);white-space:nowrap}
     .sn{vertical-align:.28em;line-height:0}
     .m{text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:.18em;
     text-decoration-color:var(--soft)}
@@ -91,6 +91,8 @@ extension HandoutPage {
     tbody th{font-weight:400}
     .agenda th,.agenda td{font-weight:600}
     .results tbody th{width:40%}
+    .comparison td:nth-child(3){width:15%}
+    .comparison td:nth-child(4){width:28%}
     .bar{display:inline-block;width:65%;height:.8em;border:1px solid var(--line);margin-inline-end:.5em}
     .bar span{display:block;height:100%;background:var(--ink);
     -webkit-print-color-adjust:exact;print-color-adjust:exact}
@@ -113,7 +115,7 @@ extension HandoutPage {
     @bottom-center{content:counter(page) " / " counter(pages);
     font:8pt "Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;color:#555}}
     @media print{
-    html{font-size:11.5px}
+    html{font-size:13px}
     body{max-width:none;padding:0;font-size:10.4pt;line-height:1.42}
     h1{font-size:19pt}
     h1,h2,h3,h4,.hint{break-after:avoid}
@@ -123,7 +125,7 @@ extension HandoutPage {
     .writing .row{grid-template-columns:minmax(0,9fr) minmax(0,4fr)}
     .side{border-inline-start:.5pt solid var(--line);padding-inline-start:3.5mm}
     .side,.sources ol,.notes{font-size:8.4pt;line-height:1.34}
-    .note,.question,.result,.sources li,.labels,.labels li,tr,.slots{break-inside:avoid}
+    .note,.question,.result,.step,.sources li,.labels,.labels li,tr,.slots{break-inside:avoid}
     .full{columns:2;column-gap:7mm;break-before:page}
     .full h2{column-span:all}
     .full article{font-size:9pt;line-height:1.36}

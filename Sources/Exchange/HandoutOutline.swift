@@ -41,11 +41,14 @@ struct HandoutOutline {
   let handout: Handout
   /// A stretch to write on, as the form draws it.
   let blank: String
+  /// Between the name of a sentence and its first word.
+  let gap: String
   private(set) var blocks: [OutlineBlock] = []
 
-  init(_ handout: Handout, blank: String) {
+  init(_ handout: Handout, blank: String, gap: String = " ") {
     self.handout = handout
     self.blank = blank
+    self.gap = gap
     head()
     for part in handout.parts { add(part) }
     foot()
@@ -125,12 +128,12 @@ struct HandoutOutline {
   private mutating func add(_ paragraph: HandoutParagraph) {
     var spans: [OutlineSpan] = []
     if !paragraph.inlines.contains(where: \.isSentence) {
-      spans.append(.ours("¶\(paragraph.number) "))
+      spans.append(.ours("¶\(paragraph.number)\(gap)"))
     }
     for inline in paragraph.inlines {
       switch inline {
       case .text(let text, _): spans.append(.words(text))
-      case .sentence(let name): spans += [.ours("¶"), .words(name), .ours(" ")]
+      case .sentence(let name): spans += [.ours("¶"), .words(name), .ours(gap)]
       case .note(let number): spans.append(.ours("[\(number)]"))
       case .answerBegins: spans.append(.ours("⟦"))
       case .answerEnds(let label): spans.append(.ours("⟧" + (label.map { "{\($0)}" } ?? "")))

@@ -8,7 +8,9 @@ extension Handout {
 
   /// The sheet in lines of at most `plainWidth` cells, but for single signs that are wider.
   public func plainText() -> String {
-    let blocks = HandoutOutline(self, blank: String(repeating: "_", count: 24)).blocks
+    let blocks = HandoutOutline(
+      self, blank: String(repeating: "_", count: 24), gap: "\u{A0}"
+    ).blocks
     var page = PlainPage(hasColumn: blocks.contains { $0.isBeside })
     for block in blocks { page.add(block) }
     return page.out

@@ -25,11 +25,14 @@ public struct Flow: Sendable {
   private let mentioned: @Sendable (Int) -> [NoteID]
   private let paragraphCount: Int
 
-  public init(_ lesson: Lesson, paragraphCount: Int, mentioned: @escaping @Sendable (Int) -> [NoteID]
+  /// Notes that the lesson keeps back on purpose belong to no step, unless it names them there.
+  public init(
+    _ lesson: Lesson, paragraphCount: Int, mentioned: @escaping @Sendable (Int) -> [NoteID]
   ) {
     self.lesson = lesson
     self.paragraphCount = paragraphCount
-    self.mentioned = mentioned
+    let keptBack = Set(lesson.keptBack)
+    self.mentioned = { paragraph in mentioned(paragraph).filter { !keptBack.contains($0) } }
   }
 
   /// The step a session is in; the first one when the lesson has fewer than the session says, nil

@@ -29,6 +29,7 @@ public struct LessonSurroundings: Sendable {
 /// Checks lessons. What reading the file found is told by `LessonFormat`; here stands what a lesson
 /// that was read can still have wrong with it.
 ///
+/// - `no-lesson`: neither front matter nor steps.
 /// - `missing-document`: no document is named, or it cannot be read.
 /// - `missing-title`, `missing-steps`: what no lesson can do without.
 /// - `missing-source`: no author, outlet or date; or a note is shown that names no source.
@@ -39,6 +40,7 @@ public struct LessonSurroundings: Sendable {
 /// - `answer-not-found`: a quotation that does not stand in the question's paragraphs, or more often
 ///   than it is written; an answer that is none of the options.
 /// - `dangling-note`: a note is shown or kept back that does not exist.
+/// - `shown-and-kept`: a step shows a note that the lesson keeps back.
 /// - `never-revealed`: a note surfaces in a paragraph that the lesson works on, and no step shows it.
 public struct LessonCheck {
   private let lesson: Lesson
@@ -58,6 +60,12 @@ public struct LessonCheck {
     of lesson: Lesson, path: String, in surroundings: LessonSurroundings
   ) -> [NoteProblem] {
     var check = LessonCheck(lesson, path: path, surroundings)
+    if lesson.keyLines.isEmpty, lesson.steps.isEmpty {
+      check.remarks.error(
+        "no-lesson", 1,
+        "this is no lesson: it has neither front matter nor steps; sidelight lesson new begins one")
+      return check.remarks.problems
+    }
     check.head()
     check.times()
     check.paragraphs()
@@ -216,9 +224,15 @@ public struct LessonCheck {
       dangling(id, line: line(of: "keep-back"), sources)
     }
     var told: Set<NoteID> = []
+    let keptBack = Set(lesson.keptBack)
     for step in lesson.steps {
       for item in step.shows {
         guard case .note(let id, let line) = item else { continue }
+        if keptBack.contains(id) {
+          remarks.warning(
+            "shown-and-kept", line,
+            "the note \(id.value.madeVisible) is shown here and named under keep-back")
+        }
         guard let count = sources[id] else {
           dangling(id, line: line, sources)
           continue

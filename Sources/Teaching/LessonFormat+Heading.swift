@@ -27,12 +27,23 @@ struct StepHeading {
     self.room = room
     let parts = Substring(text).unicodeScalars.split { "·•∙・,|;".unicodeScalars.contains($0) }
       .map { Substring($0).trimmed }
-    name = parts.first ?? ""
+    let first = Self.parted(parts.first ?? "")
+    name = first.name
     kind = StepKind(rawValue: name.lowercased())
     var wasParagraph = false
-    for part in parts.dropFirst() where !part.isEmpty {
+    for part in [first.rest] + parts.dropFirst() where !part.isEmpty {
       wasParagraph = take(part, afterParagraph: wasParagraph)
     }
+  }
+
+  /// A colon or a dash may stand behind the kind, too; elsewhere a dash makes a range.
+  private static func parted(_ part: String) -> (name: String, rest: String) {
+    let scalars = part.unicodeScalars
+    let place = scalars.firstIndex { ":-\u{2013}\u{2014}".unicodeScalars.contains($0) }
+    guard let place else { return (part, "") }
+    return (
+      part[..<place].trimmed, Substring(scalars[scalars.index(after: place)...]).trimmed
+    )
   }
 
   /// Takes one part; true when it names paragraphs, so that a bare number after it does, too.

@@ -33,13 +33,15 @@ public struct LessonNotes: Sendable {
 
   /// A note as the room may see it once it is uncovered: a link to a note that is still covered does
   /// not say where it leads.
-  public func shown(_ id: NoteID, uncovered: Set<String>, isOpen: Bool, isSelected: Bool)
-    -> ShownNote?
-  {
+  /// `block` is the first block of an open note's body that is shown.
+  public func shown(
+    _ id: NoteID, uncovered: Set<String>, isOpen: Bool, isSelected: Bool, block: Int = 0
+  ) -> ShownNote? {
     guard let note = catalogue.note(id) else { return nil }
     return ShownNote(
       title: note.title, kind: note.kind?.value ?? "", description: note.description ?? "",
-      body: isOpen ? body(of: note, uncovered: uncovered) : "",
+      body: isOpen
+        ? blocks(of: note, uncovered: uncovered).dropFirst(block).joined(separator: "\n\n") : "",
       sources: note.sources.map(Self.line), isSelected: isSelected)
   }
 
@@ -52,6 +54,11 @@ public struct LessonNotes: Sendable {
 
   /// The body in plain words, a blank line between its blocks.
   public func body(of note: Note, uncovered: Set<String>) -> String {
+    blocks(of: note, uncovered: uncovered).joined(separator: "\n\n")
+  }
+
+  /// The blocks of the body in plain words, empty ones left out.
+  public func blocks(of note: Note, uncovered: Set<String>) -> [String] {
     MarkdownBlocks.parse(note.body, droppingFootnoteDefinitions: true).map { block in
       let text = block.runs.map { run -> String in
         switch run.style {
@@ -66,7 +73,7 @@ public struct LessonNotes: Sendable {
       }.joined()
       if case .listItem(let marker, _) = block.kind { return "\(marker) \(text)" }
       return text
-    }.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }.filter { !$0.isEmpty }
   }
 
   private func words(of text: String, target: String, _ uncovered: Set<String>) -> String {

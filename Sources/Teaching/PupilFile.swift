@@ -62,7 +62,8 @@ public enum PupilFile {
       pack.questions.map { ($0.round, $0) }, uniquingKeysWith: { first, _ in first })
     for answer in answers.answers {
       guard let question = questions[answer.round], let answer = fitting(answer, question) else {
-        remarks.append("an answer to question \(answer.round.question) does not fit and is left out")
+        remarks.append(
+          "an answer to question \(answer.round.question) does not fit and is left out")
         continue
       }
       kept.answers.removeAll { $0.round == answer.round }

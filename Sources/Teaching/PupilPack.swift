@@ -3,7 +3,6 @@
 
 public import Documents
 import FoundationEssentials
-
 import Text
 
 /// One question of a pack.

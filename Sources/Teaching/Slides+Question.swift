@@ -8,6 +8,15 @@ extension Slides {
     guard let round = session.open ?? asked.last ?? answered(in: step, session),
       let question = lesson.question(of: round)
     else { return nil }
+    var shown = told(question, round, session)
+    if !shown.isOpen, session.record(of: round).showsAnswers {
+      shown.answers = answers(to: question)
+    }
+    return shown
+  }
+
+  /// A question with its results, unless one of its rounds is open.
+  func told(_ question: Question, _ round: Round, _ session: Session) -> ShownQuestion {
     var shown = ShownQuestion(
       number: question.number, round: round.round, type: question.type, text: question.text,
       options: question.options)
@@ -17,7 +26,6 @@ extension Slides {
     if !shown.isOpen {
       shown.results = results(of: question, session)
       shown.shifts = shifts(of: question, session)
-      if session.record(of: round).showsAnswers { shown.answers = answers(to: question) }
     }
     return shown
   }
@@ -32,7 +40,7 @@ extension Slides {
   }
 
   /// The lesson's own answers, a line each.
-  private func answers(to question: Question) -> [String] {
+  func answers(to question: Question) -> [String] {
     question.answers.map { answer in
       answer.label.map { "\($0): “\(answer.text)”" } ?? answer.text
     }

@@ -66,12 +66,10 @@ extension Slides {
   func comparison(of step: Step, _ session: Session, _ focus: RoomFocus) -> ShownComparison? {
     guard let round = flow.comparedRound(at: session.step), session.record(of: round).isCompared
     else { return nil }
-    var shown = Comparison(
-      session, round: round, document: document, paragraphs: comparedParagraphs(step, round)
-    ).shown
-    if shown.outOf < Self.fewest {
-      return ShownComparison(outOf: 0, unit: shown.unit, sentences: [], agenda: [])
-    }
+    var shown = isEnough(
+      Comparison(
+        session, round: round, document: document, paragraphs: comparedParagraphs(step, round)
+      ).shown)
     shown.current = focus.difference.flatMap { shown.agenda.indices.contains($0) ? $0 : nil }
     return shown
   }

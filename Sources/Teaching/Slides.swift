@@ -17,6 +17,8 @@ public struct RoomFocus: Hashable, Sendable {
   public var note: NoteID?
   /// Whether that note is shown whole.
   public var isNoteOpen = false
+  /// The first block of the open note that is shown.
+  public var noteBlock = 0
   /// Which difference of the comparison is talked about.
   public var difference: Int?
   /// Words selected or found, in scalars of the normalised text.
@@ -110,7 +112,7 @@ public struct Slides: Sendable {
     uncovered(of: step, session, focus).compactMap { id in
       notes.shown(
         id, uncovered: Set(session.revealed), isOpen: focus.note == id && focus.isNoteOpen,
-        isSelected: focus.note == id)
+        isSelected: focus.note == id, block: focus.noteBlock)
     }
   }
 

@@ -110,9 +110,11 @@ extension Program {
   }
 
   /// Reads the notes beside a text and finds their mentions in it; off the loop's thread.
-  func lessonNotes(_ document: Document, path: String?) -> @Sendable () -> Result<
-    LessonNotes, ShelfFault
-  > {
+  func lessonNotes(_ document: Document, path: String?)
+    -> @Sendable () -> Result<
+      LessonNotes, ShelfFault
+    >
+  {
     // What stands behind the shelf is one thread's own: the folders are found here, and read there.
     let found: Result<[ChosenFolder], ShelfFault>
     do { found = .success(try shelf.folders(beside: path)) } catch { found = .failure(error) }

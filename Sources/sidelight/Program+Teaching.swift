@@ -27,7 +27,8 @@ extension Program {
         PackCommand(output: file).run(opened, files: WholeFiles(), output: output).rawValue
       }
       return ExitCode(rawValue: code) ?? .failed
-    case .handout(let request): return handout(request)
+    case .handout(let request):
+      return handout(request, lessons: lessons, telling: ToldSessions())
     default:
       output.complain("teaching", "not there yet")
       return .usage

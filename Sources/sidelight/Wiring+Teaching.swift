@@ -192,14 +192,17 @@ final class RecordFeed: Sendable {
 /// The room's file as a presenter writes it.
 final class RoomFeed: Sendable {
   private let log: LineLog
-  private let sequence = Mutex(0)
+  /// The number of the slide that was written last; nil before the first of this run.
+  private let sequence = Mutex<Int?>(nil)
 
   init(_ log: LineLog) { self.log = log }
 
   func publish(_ slide: RoomSlide) -> String? {
     let number = sequence.withLock { number in
-      number += 1
-      return number
+      // A session that is taken up again counts on.
+      let last = number ?? lastNumber
+      number = last + 1
+      return last + 1
     }
     guard let line = SessionLines.line(of: RoomLine(sequence: number, slide: slide)) else {
       return "a slide could not be written"
@@ -208,5 +211,10 @@ final class RoomFeed: Sendable {
       return "\(error.path): \(error.reason)"
     }
     return nil
+  }
+
+  private var lastNumber: Int {
+    let lines = (try? log.lines()) ?? []
+    return lines.reversed().lazy.compactMap { SessionLines.roomLine(of: $0)?.sequence }.first ?? 0
   }
 }

@@ -13,7 +13,8 @@ enum Class {
   static let paragraphs = [
     "The board met on Monday. Everyone knows that the bridge must go.",
     "Anna Berg, who leads the board, called the plan a betrayal. It is a betrayal! Nobody asked us.",
-    String(repeating: "The harbour earns less than it costs, and the town knows it well. ", count: 30),
+    String(
+      repeating: "The harbour earns less than it costs, and the town knows it well. ", count: 30),
   ]
 
   static let first = Round(question: 1)
@@ -54,7 +55,8 @@ enum Class {
         Step(
           kind: .stop, minutes: 4, words: "Before we read.", teacherWords: "HIDDEN let them guess",
           rounds: [first]),
-        Step(kind: .read, minutes: 7, paragraphs: [2, 3], words: "Read it twice.", rounds: [saying]),
+        Step(
+          kind: .read, minutes: 7, paragraphs: [2, 3], words: "Read it twice.", rounds: [saying]),
         Step(kind: .mark, minutes: 8, paragraphs: [2], rounds: [marking]),
         Step(kind: .compare, paragraphs: [2]),
         Step(kind: .discuss, isOptional: true, words: "Talk."),

@@ -5,6 +5,7 @@ import Reader
 import Screen
 import Teaching
 import Testing
+import Text
 
 @testable import Classroom
 
@@ -198,6 +199,25 @@ import Testing
     #expect(state.recorded("R y") == [.revealed(notes: ["board"])])
   }
 
+  @Test func anOpenNoteMovesByItsBlocks() {
+    var state = Class.presenter()
+    var notes = Class.notes
+    var long = Note(
+      id: NoteID("anna-berg"), title: "Anna Berg", body: "First block.\n\nSecond block.",
+      revision: Revision(of: ""))
+    long.description = "An engineer."
+    notes.catalogue = Catalogue(notes: [long])
+    _ = state.update(.notesRead(notes))
+    state.press("T j j j j j Enter r Enter")
+    #expect(state.slide.notes.map(\.body) == ["First block.\n\nSecond block."])
+    state.press("J J J")
+    #expect(state.slide.notes.map(\.body) == ["Second block."])
+    state.press("Up")
+    #expect(state.slide.notes.map(\.body) == ["First block.\n\nSecond block."])
+    state.press("q")
+    #expect(state.slide.notes.map(\.body) == [""])
+  }
+
   @Test func keysThatWouldGiveAwayNotesAreRefused() {
     var state = Class.presenter()
     for key in ["a", "A", "e", "D", "U", "^R", "p", "x", "c"] {
@@ -241,7 +261,8 @@ import Testing
     state.press("Space")
     let files = (0..<6).map {
       TimedEvent(
-        at: 1, .collected(
+        at: 1,
+        .collected(
           answers: PupilAnswers(
             pack: "p", code: "C\($0)", answers: [PupilAnswer(round: Class.first, option: 1)])))
     }
@@ -254,9 +275,10 @@ import Testing
     for columns in [1, 2, 5, 20, 50, 80, 120] {
       for rows in [1, 2, 3, 8, 20, 40] {
         var state = Class.presenter(Size(columns: columns, rows: rows))
-        for keys in ["", "Space", "#", "1", "Esc", "P n", "J J", "P", "T", "Esc", "?", "q", "q", "Esc",
-          ":", "a", "Esc", "Space Space Space Space Space Space", "v", "w", "1"]
-        {
+        for keys in [
+          "", "Space", "#", "1", "Esc", "P n", "J J", "P", "T", "Esc", "?", "q", "q", "Esc",
+          ":", "a", "Esc", "Space Space Space Space Space Space", "v", "w", "1",
+        ] {
           state.press(keys)
           #expect(state.frame().size == Size(columns: columns, rows: rows))
         }

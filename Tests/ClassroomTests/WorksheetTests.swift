@@ -108,8 +108,10 @@ import Testing
     for columns in [1, 2, 7, 20, 50, 80, 120] {
       for rows in [1, 2, 3, 5, 8, 20, 40] {
         for var state in [sheet(Size(columns: columns, rows: rows))] {
-          for keys in ["", "Tab", "v w w", "1", "Tab", "Enter a", "Esc", "j j j", "Down Down", "PgDn", "?", "q"]
-          {
+          for keys in [
+            "", "Tab", "v w w", "1", "Tab", "Enter a", "Esc", "j j j", "Down Down", "PgDn", "?",
+            "q",
+          ] {
             state.press(keys)
             #expect(state.frame().size == Size(columns: columns, rows: rows))
           }

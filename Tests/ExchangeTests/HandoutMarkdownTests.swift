@@ -43,6 +43,16 @@ import Text
     #expect(understood(attack) == plain(trimmed(attack)))
   }
 
+  @Test func everySignOfAnyDialectHasItsBackslash() {
+    for sign in "\\`*_{}[]<>#|~$^=%&@!" {
+      #expect(MarkdownLine.line([.words("a \(sign) b")]) == "a \\\(sign) b")
+    }
+    for plain in ["it's 3.5 (or 4) - no; \"so\", she said?", "10. a", "a: b", "www"] {
+      #expect(MarkdownLine.escaped(plain) == plain)
+    }
+    #expect(MarkdownLine.line([.words("10. a")]) == "10\\. a")
+  }
+
   @Test func randomSignsStayWords() {
     let pieces = Array(
       "\\`*_{}[]()<>#+-.!|~$^=%&@:;\"'/ \n\t0129abWw\u{1B}\u{202E}é—".unicodeScalars)

@@ -103,6 +103,24 @@ import Text
       ])
   }
 
+  @Test func whatEndsComesBeforeWhatBegins() {
+    var weaving = HandoutWeaving("AB", at: ScalarOffset(0))
+    let (first, second) = (
+      ScalarRange(ScalarOffset(0), ScalarOffset(1)), ScalarRange(ScalarOffset(1), ScalarOffset(2))
+    )
+    weaving.add(note: 2, in: second)
+    weaving.add(note: 1, in: first)
+    weaving.add(sentence: "1·2", at: ScalarOffset(1))
+    weaving.add(answer: 2, in: second)
+    weaving.add(answer: 1, in: first)
+    #expect(
+      weaving.inlines() == [
+        .answerBegins, .text("A", [.mention, .answer]), .answerEnds(label: 1), .note(1),
+        .sentence("1·2"), .answerBegins, .text("B", [.mention, .answer]), .answerEnds(label: 2),
+        .note(2),
+      ])
+  }
+
   @Test func weavingLosesNoLetter() {
     var random = SplitMix(seed: 3)
     let letters = Array("abc дé汉\u{301}👩‍👧 .".unicodeScalars)

@@ -16,20 +16,24 @@ import Testing
     ("/engineer\r", "a search hit"), ("/betrayal\r", "a search hit in the text"),
     (":se\t\r", "completion"), (":anna\t\r", "completion of titles"), ("R", "the count"),
     ("n", "not revealing"), ("v", "a mention's words"), ("q", "leaving it"), ("#", "hands"),
-    ("\u{1B}", "leaving it"), ("P", "the private screen"), ("y", "it is projected"), ("\u{0C}", "redraw"),
+    ("\u{1B}", "leaving it"), ("P", "the private screen"), ("y", "it is projected"),
+    ("\u{0C}", "redraw"),
     ("w", "pause"), ("w", "go on"), ("b", "blank"), ("b", "light"), ("f", "freeze"), ("f", "go on"),
     ("\u{1B}[15~", "F5"), ("3\t", "a count"),
   ]
 
   @Test func nothingThatIsKeptBackReachesTheTerminalOrTheRoomsFile() throws {
     let scene = try LessonScene()
-    let run = try PtyRun(InstalledProgram.bare, scene.teaching(), in: scene.home, columns: 100, rows: 30)
+    let run = try PtyRun(
+      InstalledProgram.bare, scene.teaching(), in: scene.home, columns: 100, rows: 30)
     try run.wait(for: "open question 1")
     // Until the notes are read, too, nothing of them may show.
     try press(" ", until: "close question 1", run)
     try tempt(run, scene)
     try press(" ", until: "read, 7 min", run)
-    for next in ["mark, 8 min", "open the marking", "close the marking", "compare, 6 min", "compare the marks"] {
+    for next in [
+      "mark, 8 min", "open the marking", "close the marking", "compare, 6 min", "compare the marks",
+    ] {
       try tempt(run, scene)
       try press(" ", until: next, run)
     }
@@ -65,7 +69,8 @@ import Testing
   @Test func aCrashAndASignalSayNothing() throws {
     let scene = try LessonScene()
     for number in [SIGTERM, SIGHUP, SIGINT] {
-      let run = try PtyRun(InstalledProgram.bare, scene.teaching(), in: scene.home, columns: 80, rows: 24)
+      let run = try PtyRun(
+        InstalledProgram.bare, scene.teaching(), in: scene.home, columns: 80, rows: 24)
       try run.wait(for: "Space:")
       run.send(signal: number)
       _ = try run.waitForExit()
@@ -110,7 +115,9 @@ import Testing
 
   private func expectNothing(_ run: PtyRun, _ scene: LessonScene, _ moment: String) throws {
     let text = run.text
-    for words in ["SECRETWORD", "SECRETBOARD", "SECRETQUESTION", "anna-berg", "say first", "let them guess"] {
+    for words in [
+      "SECRETWORD", "SECRETBOARD", "SECRETQUESTION", "anna-berg", "say first", "let them guess",
+    ] {
       #expect(!text.contains(words), "\(moment)")
       #expect(scene.file("room.jsonl")?.contains(words) != true, "\(moment)")
     }

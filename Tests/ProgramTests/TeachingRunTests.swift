@@ -70,7 +70,9 @@ import Testing
         try teacher.waitFor("Step 3 of 7")
       }
       expected = expected == 0 ? 2 : 3
-      try scene.wait(for: "the step") { scene.file("record.jsonl")?.contains("\"step\":\(expected - 1)") ?? false }
+      try scene.wait(for: "the step") {
+        scene.file("record.jsonl")?.contains("\"step\":\(expected - 1)") ?? false
+      }
       try teacher.send(signal: SIGKILL)
       _ = try teacher.waitForExit()
     }

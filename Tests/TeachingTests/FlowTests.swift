@@ -81,4 +81,13 @@ import Testing
     lesson.steps = [Step(kind: .reveal, paragraphs: [1, 2], shows: [.all(line: 1)])]
     #expect(walk(lesson) == [.reveal([NoteID("harbour-board"), NoteID("anna-berg")]), .finish])
   }
+
+  @Test func notesKeptBackOnPurposeComeByNameOnly() {
+    var lesson = Sample.lesson
+    lesson.keptBack = [NoteID("anna-berg")]
+    lesson.steps = [Step(kind: .reveal, paragraphs: [1, 2], shows: [.all(line: 1)])]
+    #expect(walk(lesson) == [.reveal([NoteID("harbour-board")]), .finish])
+    lesson.steps = [Step(kind: .reveal, shows: [.note(NoteID("anna-berg"), line: 1)])]
+    #expect(walk(lesson) == [.reveal([NoteID("anna-berg")]), .finish])
+  }
 }

@@ -125,6 +125,9 @@ func lesson(_ body: String) -> (lesson: Lesson, problems: [String]) {
     ("Read, 10 minutes, paragraphs 3 to 5", .read, 10, [3, 4, 5], false),
     ("Read, ¶3 and ¶8, ¶3", .read, nil, [3, 8], false),
     ("Read · ¶3–4 · 1 minute ##", .read, 1, [3, 4], false),
+    ("Stop - 4 min · optional", .stop, 4, [], true),
+    ("Stop: 4 min · ¶3-5", .stop, 4, [3, 4, 5], false),
+    ("Read — ¶3 - 5", .read, nil, [3, 4, 5], false),
     ("*Discuss* · ¶2 - 3 · 5'", .discuss, 5, [2, 3], false),
     ("Exit · ¶3, 8, 9-10", .exit, nil, [3, 8, 9, 10], false),
   ]

@@ -52,14 +52,17 @@ import Text
         continue
       }
     }
-    for text in ["", "{}", "[]", "null", "\u{0}", good.replacingOccurrences(of: "answers 1", with: "x")] {
+    for text in [
+      "", "{}", "[]", "null", "\u{0}", good.replacingOccurrences(of: "answers 1", with: "x"),
+    ] {
       guard case .failure = PupilFile.answers(in: Array(text.utf8)) else {
         Issue.record("\(text) was taken")
         continue
       }
     }
-    guard case .failure(let fault) = PupilFile.answers(
-      in: Array(repeating: 0x20, count: PupilFile.largest + 1))
+    guard
+      case .failure(let fault) = PupilFile.answers(
+        in: Array(repeating: 0x20, count: PupilFile.largest + 1))
     else {
       Issue.record("a huge file was taken")
       return
@@ -73,7 +76,8 @@ import Text
 
   @Test func codesArePlain() {
     for code in ["B7", "a-1", "ABCDEFGHIJKL"] { #expect(PupilFile.fault(ofCode: code) == nil) }
-    for code in ["", "Ännchen", "a b", "x/y", "../x", "\u{1B}[31m", "board", "ABCDEFGHIJKLM", "-r"] {
+    for code in ["", "Ännchen", "a b", "x/y", "../x", "\u{1B}[31m", "board", "ABCDEFGHIJKLM", "-r"]
+    {
       #expect(PupilFile.fault(ofCode: code) != nil, "\(code)")
     }
   }
@@ -101,7 +105,8 @@ import Text
     var answers = PupilAnswers(pack: pack.digest, code: "B7")
     answers.answers = [
       PupilAnswer(round: Sample.first, option: 9), PupilAnswer(round: Sample.marking, text: "x"),
-      PupilAnswer(round: Round(question: 77), option: 0), PupilAnswer(round: Sample.again, option: 0),
+      PupilAnswer(round: Round(question: 77), option: 0),
+      PupilAnswer(round: Sample.again, option: 0),
       PupilAnswer(round: Sample.again, option: 2),
     ]
     let (kept, remarks) = try checked(answers)

@@ -8,7 +8,9 @@ import Testing
     let start = Sample.session().start
     #expect(Session([TimedEvent(at: 1, .entered(step: 1))]) == nil)
     #expect(Session([]) == nil)
-    let session = Session([TimedEvent(at: 7, .began(start: start)), TimedEvent(at: 9, .entered(step: 3))])
+    let session = Session([
+      TimedEvent(at: 7, .began(start: start)), TimedEvent(at: 9, .entered(step: 3)),
+    ])
     #expect(session?.step == 3)
     #expect(session?.began == 7)
   }
@@ -22,7 +24,8 @@ import Testing
 
   @Test func aLaterCountTakesThePlaceOfAnEarlierOne() {
     let session = Sample.session([
-      .counted(round: Sample.first, hands: [1, 2, 3]), .counted(round: Sample.first, hands: [4, 0, 0]),
+      .counted(round: Sample.first, hands: [1, 2, 3]),
+      .counted(round: Sample.first, hands: [4, 0, 0]),
       .group(round: Sample.marking, name: "group 1", marks: []),
       .group(
         round: Sample.marking, name: "group 1",
@@ -80,7 +83,8 @@ import Testing
   @Test func shiftsAreThereForSingleAnswersOnly() {
     let question = Sample.lesson.questions[0]
     let hands = Sample.session([
-      .counted(round: Sample.first, hands: [9, 0, 0]), .counted(round: Sample.again, hands: [0, 9, 0]),
+      .counted(round: Sample.first, hands: [9, 0, 0]),
+      .counted(round: Sample.again, hands: [0, 9, 0]),
     ])
     #expect(
       RoundAnswers.shifts(from: Sample.first, to: Sample.again, of: question, in: hands) == nil)

@@ -17,7 +17,8 @@ import Text
   /// The words that may not be in a slide of this session.
   private func forbidden(in session: Session) -> [String] {
     var words = [
-      "SECRET to the teacher", "SECRET stop words", "anna-berg", "harbour-board", "s.md", "bridge.md",
+      "SECRET to the teacher", "SECRET stop words", "anna-berg", "harbour-board", "s.md",
+      "bridge.md",
     ]
     for id in ["anna-berg", "harbour-board", "harbour"] where !session.revealed.contains(id) {
       if let note = slides.notes.catalogue.note(NoteID(id)) {
@@ -42,7 +43,8 @@ import Text
           NoteID($0)
         }
         focus.isNoteOpen = Bool.random(using: &generator)
-        focus.look = [nil, .text, .notes, .question, .comparison].randomElement(using: &generator) ?? nil
+        focus.look =
+          [nil, .text, .notes, .question, .comparison].randomElement(using: &generator) ?? nil
         focus.offset = Int.random(in: -5...200, using: &generator)
         let slide = slides.slide(session, focus)
         let text = try text(slide)
@@ -90,7 +92,8 @@ import Text
   @Test func aLinkToWhatIsKeptBackDoesNotSayWhereItLeads() {
     let notes = Sample.notes
     let body = notes.shown(
-      NoteID("anna-berg"), uncovered: ["anna-berg", "harbour"], isOpen: true, isSelected: true)?.body
+      NoteID("anna-berg"), uncovered: ["anna-berg", "harbour"], isOpen: true, isSelected: true)?
+      .body
     #expect(body == "She leads …; see SECRET Harbour.")
   }
 
@@ -112,7 +115,8 @@ import Text
       .opened(round: Sample.first), .counted(round: Sample.first, hands: [5, 1, 0]),
       .closed(round: Sample.first), .entered(step: 6),
     ]
-    let open = slides.slide(Sample.session(before + [.opened(round: Sample.again)]), RoomFocus(paragraph: 1))
+    let open = slides.slide(
+      Sample.session(before + [.opened(round: Sample.again)]), RoomFocus(paragraph: 1))
     #expect(open.question?.results == [])
     let closed = slides.slide(
       Sample.session(
@@ -140,7 +144,9 @@ import Text
   }
 
   @Test func answersStandInTheTextOnceTheyAreShown() {
-    let base: [SessionEvent] = [.opened(round: Sample.marking), .closed(round: Sample.marking), .entered(step: 5)]
+    let base: [SessionEvent] = [
+      .opened(round: Sample.marking), .closed(round: Sample.marking), .entered(step: 5),
+    ]
     let hidden = slides.slide(Sample.session(base), RoomFocus(paragraph: 2))
     #expect(hidden.text?.marks.contains { $0.kind == .label } == false)
     #expect(hidden.question == nil)
@@ -149,18 +155,5 @@ import Text
     #expect(shown.text?.marks.filter { $0.kind == .label }.map(\.label) == ["Loaded language"])
     #expect(shown.question?.answers == ["Loaded language: “a betrayal”"])
     #expect(shown.labels.map(\.name) == ["Loaded language", "Bandwagon"])
-  }
-}
-
-/// Numbers by chance, the same in every run.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

@@ -88,7 +88,8 @@ enum Sample {
   static var notes: LessonNotes {
     LessonNotes(
       catalogue: Catalogue(notes: [
-        note("anna-berg", "SECRET Anna Berg", body: "She leads [[harbour-board]]; see [[harbour]]."),
+        note(
+          "anna-berg", "SECRET Anna Berg", body: "She leads [[harbour-board]]; see [[harbour]]."),
         note("harbour-board", "SECRET Harbour board"), note("harbour", "SECRET Harbour"),
       ]),
       mentions: [
@@ -130,4 +131,20 @@ enum Sample {
       pack: "p", code: code,
       answers: answers.map { PupilAnswer(round: $0.key, option: $0.value) }, marks: marks)
   }
+}
+
+/// Numbers by chance, the same in every run.
+struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+
+  /// A number below a bound.
+  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

@@ -17,7 +17,8 @@ extension ListView {
     for index in first..<last {
       draw(
         items[index], isSelected: isChoice && index == selected,
-        in: Rect(column: area.column, row: area.row + index - first, columns: area.columns, rows: 1),
+        in: Rect(
+          column: area.column, row: area.row + index - first, columns: area.columns, rows: 1),
         on: &canvas)
     }
     drawEdges(above: first, below: items.count - last, area, on: &canvas)

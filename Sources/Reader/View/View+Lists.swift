@@ -25,7 +25,8 @@ extension ReaderState {
         in: Rect(column: body.column, row: top + rows, columns: body.columns, rows: below),
         on: &canvas)
     }
-    list.draw(in: Rect(column: body.column, row: top, columns: body.columns, rows: rows), on: &canvas)
+    list.draw(
+      in: Rect(column: body.column, row: top, columns: body.columns, rows: rows), on: &canvas)
   }
 
   func drawBottom(_ plan: ScreenPlan, on canvas: inout Canvas) {
