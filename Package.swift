@@ -118,7 +118,8 @@ let package = Package(
       [
         "Text", "Screen", "Anchoring", "Documents", "Notes", "Linking", "Teaching", "Reader",
         "Vault", "GoldenFrames",
-      ]),
+      ], besides: ["Goldens"]),
+    tests(of: "EventLoop", ["Documents", "Terminal"]),
     tests(of: "Terminal", ["Text", "Screen"]),
     tests(
       of: "Reader",

@@ -13,14 +13,15 @@ public struct ManualCommand {
     page.section("NAME")
     page.raw("sidelight \\- read a text in the terminal with context notes beside it")
     page.section("SYNOPSIS")
-    for command in Self.commands { page.synopsis(command.form) }
+    let commands = Self.commands + Self.teachingCommands
+    for command in commands { page.synopsis(command.form) }
     page.section("DESCRIPTION")
     page.text(
       "Sidelight shows a text paragraph by paragraph. The pane beside it shows the notes that "
         + "belong to the paragraph in focus, each with its sources and with the reason why it "
         + "appeared. Notes are Markdown files in a folder.")
     page.section("COMMANDS")
-    for command in Self.commands { page.item(command.form, command.does) }
+    for command in commands { page.item(command.form, command.does) }
     page.section("OPTIONS")
     page.text("These stand before or after any command.")
     for option in Self.options { page.item(option.form, option.does) }
@@ -136,6 +137,11 @@ public struct ManualCommand {
     ("$XDG_CONFIG_HOME/sidelight/config.yaml", "Settings and keys."),
     ("$XDG_DATA_HOME/sidelight/notes", "Notes, where no other folder is found."),
     ("$XDG_STATE_HOME/sidelight", "Places, marks and what was read last."),
+    (
+      "$XDG_STATE_HOME/sidelight/sessions",
+      "A folder for each session: the private record.jsonl, and room.jsonl with what was shown."
+    ),
+    ("lessons/ in a notes folder", "Lessons, Markdown files with steps."),
   ]
 }
 

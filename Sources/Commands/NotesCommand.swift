@@ -67,7 +67,8 @@ public struct NotesCommand {
         problems.removeAll { $0.path.hasPrefix(shipped + "/") }
         count = catalogue.notes.count { $0.folder != shipped }
       }
-      return report(problems, of: count, strict, output)
+      return ProblemReport(json: json, strict: strict).write(
+        problems, of: count, "note", output)
     }
   }
 
@@ -154,30 +155,6 @@ public struct NotesCommand {
       }
     }
     return ids
-  }
-
-  private func report(
-    _ problems: [NoteProblem], of count: Int, _ strict: Bool, _ output: Output
-  ) -> ExitCode {
-    for problem in problems where !output.isClosed {
-      if json {
-        output.json(NoteJSON.object(problem))
-      } else {
-        output.line(
-          "\(problem.path):\(problem.line): \(problem.severity): \(problem.message) "
-            + "[\(problem.rule)]")
-      }
-    }
-    let errors = problems.count { $0.severity == .error }
-    let warnings = problems.count - errors
-    if !json {
-      let found =
-        problems.isEmpty
-        ? "nothing to say"
-        : NoteWords.counted(errors, "error") + ", " + NoteWords.counted(warnings, "warning")
-      output.line("\(NoteWords.counted(count, "note")) checked: \(found)")
-    }
-    return errors > 0 || strict && warnings > 0 ? .nothing : .fine
   }
 }
 

@@ -7,8 +7,9 @@ public enum TeachingTask: Equatable, Sendable {
   case checkLessons(files: [String], strict: Bool, json: Bool)
   /// The pupils' copy of a lesson.
   case pack(lesson: String, output: String?)
-  /// Nil lists the lessons. `isNew` begins anew though an unfinished session is there.
-  case teach(lesson: String?, isNew: Bool)
+  /// Nil lists the lessons. `isNew` begins anew though an unfinished session is there; `room` is a
+  /// folder that the room's screen is fed through, where that is on another machine.
+  case teach(lesson: String?, isNew: Bool, room: String?)
   /// The room's screen, of the newest session where none is named.
   case room(session: String?, isLight: Bool)
   case join(pack: String, code: String, output: String?)

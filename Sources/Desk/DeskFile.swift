@@ -111,7 +111,9 @@ enum DeskFile {
   }
 
   /// A whole synced file beside the place where it will stand.
-  private static func written(_ bytes: [UInt8], beside path: String) throws(DeskError) -> String {
+  static func written(
+    _ bytes: [UInt8], beside path: String, mode: UInt32 = 0o600
+  ) throws(DeskError) -> String {
     let number = counter.add(1, ordering: .relaxed).newValue
     let temporary = path + ".\(getpid()).\(number).tmp"
     unlink(temporary)
@@ -125,6 +127,7 @@ enum DeskFile {
       }
       return nil
     }
+    if fault == nil, mode != 0o600, fchmod(file, mode) != 0 { fault = errno }
     if fault == nil, fsync(file) != 0, errno != EINVAL { fault = errno }
     if close(file) != 0, fault == nil { fault = errno }
     guard let fault else { return temporary }

@@ -8,6 +8,8 @@ public enum Style: UInt8, Sendable, CaseIterable {
   case heading, emphasis, strong, code, quotation, link, rule
   case hint, message, problem, searchHit, searchHitCurrent, field, listSelected, faint
   case selection, fieldLabel
+  /// Marked by some of a class, by more, by many, by most of it.
+  case sharedSome, sharedMore, sharedMany, sharedMost
 
   /// The letter that stands for the slot in golden frames; plain is a full stop.
   public var letter: Character {
@@ -42,6 +44,10 @@ public enum Style: UInt8, Sendable, CaseIterable {
     case .faint: "-"
     case .selection: "V"
     case .fieldLabel: "a"
+    case .sharedSome: "1"
+    case .sharedMore: "2"
+    case .sharedMany: "3"
+    case .sharedMost: "4"
     }
   }
 }

@@ -83,6 +83,8 @@ public struct ShownMark: Hashable, Sendable, Codable {
     case label
     /// Marked by some of the class; see `intensity`.
     case shared
+    /// Being pointed at: words selected, or found by a search.
+    case pointed
   }
   public var start: Int
   public var end: Int
@@ -113,7 +115,8 @@ public struct ShownQuestion: Hashable, Sendable, Codable {
   public var present: Int?
   /// Distributions to be shown, one a round; empty while open.
   public var results: [ShownResult]
-  /// From option to option, rows before, columns after; only where single answers exist.
+  /// From option to option, rows before, columns after; only where single answers exist and are
+  /// enough to be shown.
   public var shifts: [[Int]]
   /// The lesson's own answers, once shown.
   public var answers: [String]
@@ -132,7 +135,7 @@ public struct ShownQuestion: Hashable, Sendable, Codable {
   }
 }
 
-/// One distribution.
+/// One distribution. Without counts and words there were too few answers to be shown.
 public struct ShownResult: Hashable, Sendable, Codable {
   public var round: Int
   public var counts: [Int]

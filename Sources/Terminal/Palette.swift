@@ -74,6 +74,10 @@ struct Palette {
     case .field: Look(CT_UNDERLINE)
     case .listSelected, .selection: Look(CT_REVERSE)
     case .fieldLabel: Look(CT_BOLD)
+    case .sharedSome: Look(CT_UNDERLINE)
+    case .sharedMore: Look(CT_BOLD)
+    case .sharedMany: Look(CT_BOLD, CT_UNDERLINE)
+    case .sharedMost: Look(CT_BOLD, CT_REVERSE)
     }
   }
 }

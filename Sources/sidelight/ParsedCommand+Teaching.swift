@@ -15,8 +15,14 @@ struct Teach: ParsedCommand {
   var lesson: String?
   @Flag(name: .customLong("new"), help: "Begin anew though a session was left unfinished.")
   var isNew = false
+  @Option(
+    help: "Feed the room's screen through this folder, which another machine shares.",
+    completion: .directory)
+  var room: String?
   @OptionGroup var everywhere: EverywhereOptions
-  func task() -> Invocation.Task { .teaching(.teach(lesson: lesson, isNew: isNew)) }
+  func task() -> Invocation.Task {
+    .teaching(.teach(lesson: lesson, isNew: isNew, room: room))
+  }
 }
 
 struct Room: ParsedCommand {

@@ -1,17 +1,54 @@
 // The commands around a lesson meet the concrete rooms.
 
 import Commands
+import Glibc
 
 extension Program {
   /// Does one of the commands for teaching; the exit code of the program.
   func runTeaching(_ task: TeachingTask) -> Int32 {
-    let code: ExitCode
     switch task {
-    case .handout(let request): code = handout(request)
+    case .teach(let name?, let isNew, let room):
+      return onLesson(name) { teach($0, isNew: isNew, room: room) }
+    case .study(let name): return onLesson(name) { study($0) }
+    case .join(let pack, let code, let path): return join(pack, code: code, output: path)
+    default: return runTeachingCommand(task).rawValue
+    }
+  }
+
+  /// Those that need no screen.
+  private func runTeachingCommand(_ task: TeachingTask) -> ExitCode {
+    switch task {
+    case .newLesson(let document, let file): return newLesson(document, output: file)
+    case .checkLessons(let files, let strict, let json):
+      return checkLessons(files, strict: strict, json: json)
+    case .teach: return listLessons()
+    case .pack(let name, let file):
+      let code = onLesson(name) { opened in
+        PackCommand(output: file).run(opened, files: WholeFiles(), output: output).rawValue
+      }
+      return ExitCode(rawValue: code) ?? .failed
+    case .handout(let request):
+      return handout(request, lessons: lessons, telling: ToldSessions())
     default:
       output.complain("teaching", "not there yet")
-      code = .usage
+      return .usage
     }
-    return code.rawValue
+  }
+
+  /// Opens a lesson and goes on with it.
+  private func onLesson(_ name: String, _ work: (OpenedLesson) -> Int32) -> Int32 {
+    do throws(ShelfFault) {
+      guard let opened = try lessons.lesson(name) else {
+        let isThere = access(name, F_OK) == 0
+        throw ShelfFault(
+          what: name,
+          why: isThere ? "is no lesson" : "no such lesson; sidelight teach lists them",
+          code: .unusable)
+      }
+      return work(opened)
+    } catch {
+      output.complain(error.what, error.why)
+      return error.code.rawValue
+    }
   }
 }

@@ -48,7 +48,7 @@ extension Program {
     }
   }
 
-  private var terminalOptions: TerminalOptions {
+  var terminalOptions: TerminalOptions {
     let colour: TerminalOptions.Colour =
       switch color {
       case .always: .always

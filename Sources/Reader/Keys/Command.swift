@@ -15,6 +15,14 @@ public enum Mode: String, Sendable, CaseIterable {
   case selection
   /// A note is being written in the form; keys that it does not use fall through to `field`.
   case form
+  /// A lesson is being taught.
+  case lesson
+  /// Words of a lesson's text are being marked; keys that it does not use fall through to `lesson`.
+  case marking
+  /// Hands are being counted into fields; keys that it does not use fall through to `field`.
+  case count
+  /// A lesson is gone through alone, on a pupil's own screen.
+  case paper
 }
 
 /// A command, by the name that `sidelight keys`, the configuration and the command line use.
@@ -127,4 +135,24 @@ public enum Command: String, Sendable, CaseIterable {
   case fieldDeleteWord = "field-delete-word"
   case fieldDeleteToStart = "field-delete-to-start"
   case fieldDeleteToEnd = "field-delete-to-end"
+
+  case nextThing = "next-thing"
+  case stepBack = "step-back"
+  case chooseStep = "choose-step"
+  case blankRoom = "blank-room"
+  case revealNote = "reveal-note"
+  case revealStep = "reveal-step"
+  case countHands = "count-hands"
+  case present = "present"
+  case privateScreen = "private-screen"
+  case freezeRoom = "freeze-room"
+  case pauseTimer = "pause-timer"
+  case endLesson = "end-lesson"
+  case countNext = "count-next"
+  case countPrevious = "count-previous"
+  case countAccept = "count-accept"
+  case countCancel = "count-cancel"
+  case nextItem = "next-item"
+  case previousItem = "previous-item"
+  case write = "write"
 }

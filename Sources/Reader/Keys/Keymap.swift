@@ -46,8 +46,9 @@ public struct Keymap: Hashable, Sendable {
     if let command = bound(key, in: mode) { return command }
     switch mode {
     case .note, .selection: return bound(key, in: .reader)
-    case .form: return bound(key, in: .field)
-    case .reader, .list, .field: return nil
+    case .form, .count: return bound(key, in: .field)
+    case .marking: return bound(key, in: .lesson)
+    case .reader, .list, .field, .lesson, .paper: return nil
     }
   }
 

@@ -44,7 +44,7 @@ public struct ListItem: Hashable, Sendable {
 public struct ListView: Hashable, Sendable {
   public enum Purpose: Hashable, Sendable {
     case help, outline, kinds, notes, noteSubjects, aliasTargets, passages, changes, choices
-    case deletion, conflict
+    case deletion, conflict, steps
   }
   public var purpose: Purpose
   public var title: String

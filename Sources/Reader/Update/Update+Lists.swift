@@ -30,19 +30,8 @@ extension ReaderState {
   }
 
   mutating func moveList(by count: Int) {
-    guard var list, !list.items.isEmpty else { return }
-    let last =
-      list.isChoice
-      ? list.items.count - 1 : max(0, list.items.count - (plan.body(of: size).rows - 2))
-    list.selected = max(0, min(last, list.selected + count))
-    if list.isChoice, list.items[list.selected].target == .none {
-      // Headings are passed over in the direction of the move, or stay where a choice is.
-      let step = count < 0 ? -1 : 1
-      var index = list.selected
-      while list.items.indices.contains(index), list.items[index].target == .none { index += step }
-      if list.items.indices.contains(index) { list.selected = index }
-    }
-    self.list = list
+    let rows = plan.body(of: size).rows - 2
+    list?.move(by: count, rows: rows)
   }
 
   mutating func choose(_ target: ListTarget) -> [Effect] {
@@ -119,22 +108,11 @@ extension ReaderState {
   }
 
   func helpList() -> ListView {
-    var items: [ListItem] = []
-    let titles: [Mode: String] = [
-      .reader: "Reading", .note: "In an open note", .list: "In a list",
-      .field: "While typing a line", .selection: "While selecting",
-      .form: "While writing a note",
-    ]
-    for mode in Mode.allCases {
-      if !items.isEmpty { items.append(ListItem("")) }
-      items.append(ListItem(titles[mode] ?? mode.rawValue, isHeading: true))
-      for row in CommandTable.rows where row.mode == mode {
-        let keys = settings.keymap.keys(for: row)
-        let shown = keys.isEmpty ? ":" + row.command.rawValue : keys.joined(separator: " ")
-        let gap = String(repeating: " ", count: max(2, 20 - CellWidth.of(shown)))
-        items.append(ListItem(shown + gap + row.help))
-      }
-    }
+    var items = settings.keymap.helpItems([
+      (.reader, "Reading"), (.note, "In an open note"), (.list, "In a list"),
+      (.field, "While typing a line"), (.selection, "While selecting"),
+      (.form, "While writing a note"),
+    ])
     items.append(ListItem(""))
     items.append(ListItem("Numbers", isHeading: true))
     items.append(
@@ -142,5 +120,23 @@ extension ReaderState {
     items.append(ListItem("2 Enter             opens the second note of the paragraph"))
     items.append(ListItem("1 … 9               in an open note: follow that source or link"))
     return ListView(.help, title: "Keys", items: items)
+  }
+}
+
+extension Keymap {
+  /// The keys of some modes as they are bound now, a heading over each mode.
+  public func helpItems(_ modes: [(mode: Mode, title: String)]) -> [ListItem] {
+    var items: [ListItem] = []
+    for (mode, title) in modes {
+      if !items.isEmpty { items.append(ListItem("")) }
+      items.append(ListItem(title, isHeading: true))
+      for row in CommandTable.rows where row.mode == mode {
+        let keys = keys(for: row)
+        let shown = keys.isEmpty ? ":" + row.command.rawValue : keys.joined(separator: " ")
+        let gap = String(repeating: " ", count: max(2, 20 - CellWidth.of(shown)))
+        items.append(ListItem(shown + gap + row.help))
+      }
+    }
+    return items
   }
 }

@@ -4,10 +4,12 @@
 import Documents
 import Linking
 import Notes
-import Screen
+public import Screen
 import Text
 
-extension ReaderState {
+extension ReaderState: ScreenState {
+  public static func message(of event: InputEvent) -> Message { .input(event) }
+
   /// What is to be asked for right after the first frame.
   public mutating func start() -> [Effect] {
     var effects: [Effect] = []
@@ -136,7 +138,7 @@ extension ReaderState {
       if let effects = performInNote(command, number: number) { return effects }
     case .selection:
       if let effects = performInSelection(command, number: number) { return effects }
-    case .reader, .field, .form: break
+    case .reader, .field, .form, .lesson, .marking, .count, .paper: break
     }
     if move(command, number: number) { return [] }
     switch command {

@@ -25,53 +25,8 @@ extension ReaderState {
         in: Rect(column: body.column, row: top + rows, columns: body.columns, rows: below),
         on: &canvas)
     }
-    guard !list.items.isEmpty else {
-      canvas.writeFitted(
-        list.emptyText, .faint, at: Point(column: body.column, row: top), columns: body.columns)
-      return
-    }
-    let first = firstShown(list, rows: rows)
-    let last = min(list.items.count, first + rows)
-    for index in first..<last {
-      draw(
-        list.items[index], isSelected: list.isChoice && index == list.selected,
-        in: Rect(column: body.column, row: top + index - first, columns: body.columns, rows: 1),
-        on: &canvas)
-    }
-    drawListEdges(
-      above: first, below: list.items.count - last, body, top: top, rows: rows, on: &canvas)
-  }
-
-  private func firstShown(_ list: ListView, rows: Int) -> Int {
-    let furthest = max(0, list.items.count - rows)
-    guard list.isChoice else { return min(list.selected, furthest) }
-    return max(0, min(furthest, list.selected - rows / 2))
-  }
-
-  private func drawListEdges(
-    above: Int, below: Int, _ body: Rect, top: Int, rows: Int, on canvas: inout Canvas
-  ) {
-    func edge(_ text: String, row: Int) {
-      let column = body.column + body.columns - CellWidth.of(text)
-      guard column >= body.column else { return }
-      canvas.write(text, .faint, at: Point(column: column, row: row))
-    }
-    if above > 0, rows > 1 { edge(" ↑ \(above) ", row: top) }
-    if below > 0 { edge(" ↓ \(below) ", row: top + rows - 1) }
-  }
-
-  private func draw(_ item: ListItem, isSelected: Bool, in area: Rect, on canvas: inout Canvas) {
-    let detail = item.detail.isEmpty ? 0 : CellWidth.of(item.detail) + 2
-    let room = max(1, area.columns - detail - 2)
-    let style: Style = isSelected ? .listSelected : item.isHeading ? .heading : .plain
-    let point = Point(column: area.column, row: area.row)
-    if isSelected { canvas.write("▸", .focusMark, at: point) }
-    let start = Point(column: area.column + 2, row: area.row)
-    canvas.writeFitted(item.text.madeVisible, style, at: start, columns: room)
-    if !item.detail.isEmpty, area.columns > detail + 8 {
-      let column = area.column + area.columns - CellWidth.of(item.detail)
-      canvas.write(item.detail, .faint, at: Point(column: column, row: area.row))
-    }
+    list.draw(
+      in: Rect(column: body.column, row: top, columns: body.columns, rows: rows), on: &canvas)
   }
 
   func drawBottom(_ plan: ScreenPlan, on canvas: inout Canvas) {

@@ -1,0 +1,63 @@
+// The manual page's entries on teaching.
+
+extension ManualCommand {
+  static let teachingCommands: [Entry] = [
+    (
+      "sidelight teach [LESSON] [--new] [--room DIR]",
+      "Teach a lesson, by its file or its name in a lessons/ folder; without a name list the "
+        + "lessons. The screen shows only what the room may see, until P is pressed. A session that "
+        + "was left unfinished goes on in the same step unless --new begins another. --room feeds "
+        + "the room's screen through a folder that another machine shares."
+    ),
+    (
+      "sidelight room [SESSION|FILE] [--light]",
+      "Show the room what is taught in another terminal; the newest session without a name. FILE "
+        + "is the room.jsonl of a shared folder."
+    ),
+    (
+      "sidelight lesson new DOCUMENT [-o FILE]",
+      "Write a commented start of a lesson on a text; nothing is written over."
+    ),
+    (
+      "sidelight lesson check LESSON... [--strict] [--json]",
+      "Say what is wrong with lessons, each with its line."
+    ),
+    (
+      "sidelight lesson pack LESSON [-o FILE]",
+      "Write the pupils' copy: text, questions and labels, without answers and notes."
+    ),
+    (
+      "sidelight join PACK --as CODE [-o FILE]",
+      "Read, answer and mark from a pupils' copy; what is done stands in CODE.json at once."
+    ),
+    (
+      "sidelight collect FILE|DIR... [--session SESSION]",
+      "Take pupils' files into a session, which may be being taught. A damaged or foreign file is "
+        + "said, passed over and left where it is; one that comes again takes its own place."
+    ),
+    (
+      "sidelight study LESSON",
+      "Go through a lesson alone: write one sentence, then the note opens."
+    ),
+    (
+      "sidelight handout FILE|LESSON|SESSION [--answers|--teacher] [--format html|markdown|text] "
+        + "[-o FILE]",
+      "Write a sheet for paper: a text with its notes, a lesson for pupils, with answers or for the "
+        + "teacher, a session with what was revealed in it. The format follows the file's name, else "
+        + "it is HTML."
+    ),
+    (
+      "sidelight session list [--json]",
+      "List the sessions that are kept, newest first."
+    ),
+    (
+      "sidelight session export [SESSION] [--format csv|ptc|json] [-o FILE]",
+      "Write a session out: CSV for spreadsheets, span labels as of the PTC corpus, JSON with the "
+        + "measures of agreement."
+    ),
+    (
+      "sidelight erase CODE [--session SESSION]",
+      "Take all that came from one code out of a session, and say which copies are out of reach."
+    ),
+  ]
+}
