@@ -302,14 +302,25 @@ import Text
     #expect(sink.complaints == "sidelight: town.txt: no such file\n")
   }
 
-  @Test func anAnswerThatStandsTwiceIsNotGuessed() {
-    let twice = document(["so it is, so it is", "so it was", "and so it was", "only here"])
-    let places = AnswerPlaces(document: twice)
-    #expect(places.place(of: "so it is", in: []) == nil)
-    #expect(places.place(of: "so it was", in: [2, 3]) == nil)
-    #expect(places.place(of: "so it was", in: [3, 3])?.paragraph == 3)
-    #expect(places.place(of: "only  here", in: [])?.range.start.value == 46)
-    #expect(places.place(of: "only here", in: [1, 0, -4, 99]) == nil)
-    #expect(places.place(of: "", in: []) == nil)
+  @Test func equalAnswersTakeTheirTurnsAndUnclearOnesAreNotGuessed() {
+    var lesson = HandoutScene.lesson
+    lesson.questions = [
+      Question(
+        number: 1, type: .span, text: "Mark.",
+        answers: [
+          LessonAnswer(label: "Fear", text: "lost"), LessonAnswer(label: "Fear", text: "lost"),
+          LessonAnswer(label: "Fear", text: "gone"), LessonAnswer(label: "Praise", text: "won"),
+        ], paragraphs: [1])
+    ]
+    let text = OpenedText(
+      document: document(["All lost. Really lost.", "gone", "gone. They won."]), name: "x",
+      path: nil)
+    let sheet = HandoutLessonComposer(lesson: lesson, text: text).worksheet(withAnswers: true)
+    let page = sheet.plainText()
+    for words in [
+      "All ⟦lost⟧{2}. ¶1·2 Really ⟦lost⟧{2}.", "¶2·1 gone", "They ⟦won⟧{1}.",
+      "-> ¶1·1 2 Fear: “lost”", "-> ¶1·2 2 Fear: “lost”",
+      "-> (stands in several places) 2 Fear: “gone”", "-> ¶3·2 1 Praise: “won”",
+    ] { #expect(page.contains(words), "\(words)\n\(page)") }
   }
 }
