@@ -81,6 +81,37 @@ import Text
     #expect(sink.out == "a\n=\n\n1 paragraph\n\nText\n----\n\n¶1 One.\n")
   }
 
+  @Test func aFileThatHasNothingOfALessonIsAText() {
+    // A shelf opens whatever is there.
+    var opened = OpenedLesson(
+      path: "town.txt", source: "Words.", lesson: Lesson(title: "", document: ""))
+    func meaning() -> String {
+      sink.out = ""
+      sink.complaints = ""
+      let code = HandoutCommand(HandoutRequest(subject: "town.txt", format: .text)).run(
+        HandoutCommand.Ports(
+          texts: FakeTexts(texts: ["town.txt": HandoutScene.text.document]), shelf: FakeShelf(),
+          linking: FakeLinking(), files: files,
+          lessons: FakeLessons(shelved: ["town.txt": opened])), output: Output(sink))
+      return code == .fine ? "text" : "lesson"
+    }
+    #expect(meaning() == "text")
+    // An article may have headings.
+    opened.lesson.steps = [Step(kind: .read)]
+    #expect(meaning() == "text")
+    opened.problems = [
+      NoteProblem(path: "town.txt", line: 1, severity: .error, rule: "broken-yaml", message: "cut")
+    ]
+    #expect(meaning() == "lesson")
+    #expect(sink.out.isEmpty && sink.complaints.hasPrefix("sidelight: town.txt:1: cut\n"))
+    opened.problems = []
+    opened.source = "---\ntitle: x\nDocument:\n---\n\n## Stop\n"
+    #expect(meaning() == "lesson")
+    opened.source = ""
+    opened.lesson.document = "gone.txt"
+    #expect(meaning() == "lesson")
+  }
+
   @Test func sheetsOfALessonAreForLessons() {
     #expect(run("town.txt", .text, .teacher) == .usage)
     #expect(run("2031-06-14-town", .text, .answers) == .usage)
