@@ -102,6 +102,9 @@ let package = Package(
     .executableTarget(
       name: "VaultProbe", dependencies: ["Text", "Notes", "Vault"],
       path: "Tests/VaultProbe", swiftSettings: strict),
+    // Another process on a session's files, for the tests of the desk.
+    .executableTarget(
+      name: "DeskProbe", dependencies: ["Desk"], path: "Tests/DeskProbe", swiftSettings: strict),
     tests(of: "Text"),
     tests(of: "Screen"),
     tests(of: "Anchoring", ["Text"]),
@@ -110,7 +113,8 @@ let package = Package(
     tests(of: "Authoring", ["Text", "Anchoring", "Notes", "Vault"]),
     tests(of: "Linking", ["Text", "Anchoring", "Documents", "Notes"]),
     tests(of: "Vault", ["Text", "Notes", "TerminalDriver", "VaultProbe"]),
-    tests(of: "Desk", ["Text", "Anchoring", "Documents", "Notes"]),
+    tests(
+      of: "Desk", ["Text", "Anchoring", "Documents", "Notes", "TerminalDriver", "DeskProbe"]),
     tests(of: "Teaching", ["Text", "Anchoring", "Documents", "Notes", "Vault"]),
     tests(of: "Exchange", ["Text", "Documents", "Notes"]),
     tests(

@@ -14,8 +14,7 @@ extension PresenterState {
     var effects: [PresenterEffect] = []
     if settings.isResumed {
       effects = record([.resumed])
-      let place = flow.lesson.flow.firstIndex(of: session.step).map { "step \($0 + 1)" }
-      message = "the session goes on in \(place ?? "an extra step")"
+      hasJustResumed = true
     }
     effects.append(.readNotes)
     return effects + publishing()
@@ -87,6 +86,7 @@ extension PresenterState {
     if isInterrupt, lastKeyWasInterrupt { return [.quit(130)] }
     if prompt != nil { return typed(key) }
     let key = KeyboardLayouts.latinKey(for: key)
+    hasJustResumed = false
     if let question { return answer(question, key) }
     message = nil
     if count != nil { return counted(key) }

@@ -87,7 +87,9 @@ public struct PresenterState: ScreenState, Sendable {
   var typedNumber: Int?
   var lastKeyWasInterrupt = false
   var notesAreRead = false
-  /// Notes asked for to be uncovered before they were read.
+  /// Until the first key after a session was taken up again.
+  var hasJustResumed = false
+  /// What the room was shown last.
   var published: RoomSlide?
 
   /// The state before the first frame; the notes come later.

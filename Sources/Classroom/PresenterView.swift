@@ -61,6 +61,7 @@ extension PresenterState {
   /// What is not as usual.
   private var signs: [String] {
     var signs: [String] = []
+    if hasJustResumed { signs.append("taken up again") }
     if isBlank { signs.append("blank") }
     if isFrozen { signs.append("room frozen") }
     if session.isPaused { signs.append("paused") }

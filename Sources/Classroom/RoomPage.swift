@@ -21,9 +21,10 @@ struct RoomPage {
   let rows: Int
   let footRow: Int?
 
-  init(_ size: Size) {
+  /// `isClose` gives up the step line and the margin, where a small window needs the room.
+  init(_ size: Size, isClose: Bool = false) {
     self.size = size
-    let margin =
+    let usual =
       switch size.columns {
       case 56...: 4
       case 36...: 3
@@ -31,10 +32,11 @@ struct RoomPage {
       case 12...: 1
       default: 0
       }
+    let margin = isClose ? min(1, usual) : usual
     measure = max(0, min(Self.widest, size.columns - 2 * margin))
     left = (size.columns - measure) / 2
     let top = size.rows >= 40 ? size.rows / 10 : size.rows >= 14 ? 1 : 0
-    stepRow = size.rows >= 4 ? top : nil
+    stepRow = size.rows >= 4 && !isClose ? top : nil
     footRow = size.rows >= 3 ? size.rows - 1 : nil
     firstRow = stepRow == nil ? 0 : top + (size.rows >= 9 ? 2 : 1)
     rows = max(0, size.rows - firstRow - (footRow == nil ? 0 : size.rows >= 24 ? 2 : 1))
@@ -91,7 +93,7 @@ struct RoomRow: Hashable {
 
   /// More than any screen holds is never laid out.
   private static func shortened(_ text: String) -> String {
-    let most = 60_000
+    let most = 10_000
     return text.utf8.count <= most ? text : String(text.unicodeScalars.prefix(most))
   }
 }

@@ -19,11 +19,14 @@ struct RoomText {
   init(
     _ shown: ShownText, from start: Int, cells: Int, number: (String) -> Int? = { _ in nil }
   ) {
+    let skipped = min(max(0, start > 64 ? start - 64 : 0), shown.text.unicodeScalars.count)
     let scalars = Array(
-      shown.text.unicodeScalars.dropFirst(max(0, start - 64)).prefix(cells * 4 + 1_064))
-    let skipped = min(max(0, start - 64), shown.text.unicodeScalars.count)
-    var first = max(0, min(scalars.count, start - skipped))
-    while first > 0, !Self.isBlank(scalars[first - 1]), first > start - skipped - 64 { first -= 1 }
+      shown.text.unicodeScalars.dropFirst(skipped).prefix(cells * 4 + 1_064))
+    let place = max(0, min(scalars.count, start - skipped))
+    var first = place
+    while first > 0, !Self.isBlank(scalars[first - 1]) { first -= 1 }
+    // No blank anywhere near: a script without any, where a line may begin at each sign.
+    if first == 0, skipped > 0 { first = place }
     var text = ""
     text.unicodeScalars.append(contentsOf: scalars[first...])
     self.start = skipped + first

@@ -88,7 +88,8 @@ extension RoomView {
       let isLast = index == words.count - 1
       guard content.rows.count + rows.count + (isLast ? 0 : 1) <= page.rows else {
         if index == 0 {
-          content.addCut(rows, within: page.rows)
+          content.rows += rows.prefix(max(0, page.rows - content.rows.count))
+          content.hasMore = true
         } else {
           content.rows.append(RoomRow("+\(words.count - index) more", .faint))
         }

@@ -7,23 +7,38 @@ import Teaching
 import Text
 
 extension RoomView {
-  func content(of text: ShownText, _ page: RoomPage) -> RoomContent {
+  func frame(of text: ShownText, _ size: Size) -> Frame {
+    let page = RoomPage(size)
+    guard page.measure > 0, page.rows > 0 else { return Canvas(size: size).frame }
     let part = RoomParts.part(of: text.text, at: text.offset)
     let below = legend(page.measure, atMost: 3)
-    if let whole = whole(text, part, below, page) { return whole }
-    var content = RoomContent()
-    // Without their names the numbers of labels say nothing; else the text comes first.
+    if let whole = whole(text, part, below, page) { return page.frame(whole, step: slide.step) }
+    // Nothing of the part in front may be missing: the names of labels give way to it, then the
+    // margin.
     let kept = needsLegend(text) && below.count * 5 <= page.rows ? below : []
-    let room = page.rows - kept.count
+    for rows in kept.isEmpty ? [[]] : [kept, []] {
+      let (content, isWhole) = content(of: text, part, above: rows, page)
+      if isWhole { return page.frame(content, step: slide.step) }
+    }
+    let close = RoomPage(size, isClose: true)
+    return close.frame(content(of: text, part, above: [], close).content, step: "")
+  }
+
+  /// The paragraph from the part in front on, and whether all of that part is there.
+  private func content(
+    of text: ShownText, _ part: RoomPart, above below: [RoomRow], _ page: RoomPage
+  ) -> (content: RoomContent, isWhole: Bool) {
     let units = RoomText(
-      text, from: max(0, text.offset), cells: page.measure * (page.rows + 1), number: number)
-    let (lines, isAll) = units.lines(width: page.measure, atMost: room)
-    content.rows = lines.map { units.row($0) }
-    content.rows += kept
+      text, from: text.offset, cells: page.measure * (page.rows + 1), number: number)
+    let (lines, isAll) = units.lines(width: page.measure, atMost: page.rows - below.count)
+    var content = RoomContent(lines.map { units.row($0) } + below)
     content.hasMore = !isAll
     content.isAfterMore = text.offset > 0
     content.foot = foot(text, part)
-    return content
+    let next = units.units[(lines.last?.endIndex ?? 0)...].first {
+      !$0.unit.isBlank && $0.offset != nil
+    }
+    return (content, isAll || (next?.offset?.value ?? 0) >= part.end)
   }
 
   private func needsLegend(_ text: ShownText) -> Bool {
@@ -33,13 +48,13 @@ extension RoomView {
   /// The whole paragraph, the part in front pointed at when there are several; nil when it does not
   /// fit.
   private func whole(
-    _ text: ShownText, _ part: (number: Int, count: Int), _ below: [RoomRow], _ page: RoomPage
+    _ text: ShownText, _ part: RoomPart, _ below: [RoomRow], _ page: RoomPage
   ) -> RoomContent? {
     let units = RoomText(text, from: 0, cells: page.measure * (page.rows + 1), number: number)
     let (lines, isAll) = units.lines(width: page.measure, atMost: page.rows)
     guard isAll else { return nil }
     var rows = lines.map { units.row($0) }
-    if part.count > 1 { pointOut(part, of: text, lines, &rows) }
+    if part.count > 1 { pointOut(part, lines, &rows) }
     let task = RoomRow.paragraphs(task, .emphasis, width: page.measure)
     var content = RoomContent(task.count <= 3 ? task : [])
     if !content.add(rows, within: page.rows - (below.isEmpty ? 0 : below.count + 1)) {
@@ -56,16 +71,12 @@ extension RoomView {
   }
 
   private func pointOut(
-    _ part: (number: Int, count: Int), of text: ShownText, _ lines: [ArraySlice<LineUnit>],
+    _ part: RoomPart, _ lines: [ArraySlice<LineUnit>],
     _ rows: inout [RoomRow]
   ) {
-    let starts = RoomParts.starts(of: text.text, size: RoomParts.nominal)
-    guard starts.indices.contains(part.number - 1) else { return }
-    let start = starts[part.number - 1]
-    let end = starts.indices.contains(part.number) ? starts[part.number] : Int.max
     for (index, line) in lines.enumerated() {
       rows[index].isInFront = line.contains { unit in
-        unit.offset.map { $0.value >= start && $0.value < end } ?? false
+        unit.offset.map { $0.value >= part.start && $0.value < part.end } ?? false
       }
     }
   }
@@ -76,7 +87,7 @@ extension RoomView {
     return slide.words
   }
 
-  private func foot(_ text: ShownText, _ part: (number: Int, count: Int)) -> String {
+  private func foot(_ text: ShownText, _ part: RoomPart) -> String {
     var foot = "¶\(text.paragraph) of \(text.count)"
     if part.count > 1 { foot += " · part \(part.number) of \(part.count)" }
     if let question = slide.question, question.isOpen { foot += " · " + standing(of: question) }

@@ -17,6 +17,7 @@ public struct RoomView {
   /// The whole picture at a size: made for 60x16, good down to 50x12, sound at any.
   public func frame(_ size: Size) -> Frame {
     if slide.isBlank { return Canvas(size: size).frame }
+    if slide.emphasis == .text, let text = slide.text { return frame(of: text, size) }
     let page = RoomPage(size)
     guard page.measure > 0, page.rows > 0 else { return Canvas(size: size).frame }
     return page.frame(content(page), step: slide.step)
@@ -25,12 +26,11 @@ public struct RoomView {
   private func content(_ page: RoomPage) -> RoomContent {
     switch slide.emphasis {
     case .card: return card(page)
-    case .text: if let text = slide.text { return content(of: text, page) }
+    case .text, .words: break
     case .question: if let question = slide.question { return content(of: question, page) }
     case .notes: if !slide.notes.isEmpty { return notes(page) }
     case .comparison:
       if let comparison = slide.comparison { return content(of: comparison, page) }
-    case .words: break
     }
     return words(page)
   }

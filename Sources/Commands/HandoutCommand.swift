@@ -59,11 +59,21 @@ public struct HandoutCommand {
       try requireNoSheet("sessions")
       return (try sheet(of: session, telling, ports), [])
     }
-    if name != "-", let lessons = ports.lessons, let opened = try lessons.lesson(name) {
+    if name != "-", let lessons = ports.lessons, let opened = try lessons.lesson(name),
+      isMeant(opened)
+    {
       return (try sheet(of: opened, ports, output), [opened.path, opened.text?.path].compacted)
     }
     try requireNoSheet("texts")
     return try text(ports, output)
+  }
+
+  /// A shelf opens any file as a lesson, with its faults. A file that is named and has nothing of a
+  /// lesson is a text; one that only broke is not, else its answers would be handed out as text.
+  private func isMeant(_ opened: OpenedLesson) -> Bool {
+    if opened.path != request.subject || !opened.lesson.document.isEmpty { return true }
+    return LessonFormat.isLesson(opened.source)
+      || !opened.lesson.steps.isEmpty && opened.problems.contains { $0.rule == "broken-yaml" }
   }
 
   private func requireNoSheet(_ what: String) throws(ShelfFault) {

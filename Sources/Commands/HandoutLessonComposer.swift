@@ -5,6 +5,7 @@ import Documents
 import Exchange
 import Notes
 import Teaching
+import Text
 
 /// Makes the sheets of a lesson.
 struct HandoutLessonComposer {
@@ -22,7 +23,7 @@ struct HandoutLessonComposer {
     var composer = HandoutTextComposer(text.document)
     composer.numbersSentences = true
     if withAnswers {
-      composer.answers = placedAnswers()
+      composer.answers = markedAnswers()
     } else {
       composer.blanks = Set(marked())
     }
@@ -98,13 +99,14 @@ struct HandoutLessonComposer {
   }
 
   /// The answers that quote the text, where they stand.
-  func placedAnswers() -> [PlacedAnswer] {
-    let places = AnswerPlaces(document: text.document)
+  func markedAnswers() -> [MarkedAnswer] {
+    var places = LessonAnswers(in: text.document)
     return lesson.questions.filter { $0.type == .span }.flatMap { question in
-      question.answers.compactMap { answer in
-        places.place(of: answer.text, in: question.paragraphs).map {
-          PlacedAnswer(
-            paragraph: $0.paragraph, range: $0.range, label: number(ofLabel: answer.label))
+      places.spans(of: question).compactMap { placed in
+        placed.span.map { span in
+          MarkedAnswer(
+            paragraph: text.document.paragraph(at: span.range.start) + 1, range: span.range,
+            label: number(ofLabel: placed.answer.label))
         }
       }
     }
@@ -132,20 +134,36 @@ struct HandoutLessonComposer {
       if withAnswers { answers = question.answers.map { HandoutAnswer(text: $0.text) } }
     case .span:
       form = .span(question.paragraphs)
-      if withAnswers { answers = question.answers.map { quotation($0, question.paragraphs) } }
+      if withAnswers {
+        answers = LessonAnswers.spans(of: question, in: text.document).map(quotation)
+      }
     }
     return HandoutQuestion(
       number: number, text: question.text, form: form, rounds: rounds, answers: answers)
   }
 
-  private func quotation(_ answer: LessonAnswer, _ paragraphs: [Int]) -> HandoutAnswer {
-    let places = AnswerPlaces(document: text.document)
-    let place = places.place(of: answer.text, in: paragraphs)
-    let number = number(ofLabel: answer.label).map { "\($0) " } ?? ""
+  private func quotation(_ placed: PlacedAnswer) -> HandoutAnswer {
+    let label = placed.answer.label
+    let number = number(ofLabel: label).map { "\($0) " } ?? ""
+    let place =
+      switch placed.standing {
+      case .there, .elsewhere: placed.span.map { "¶" + sentences(of: $0.range) } ?? ""
+      case .ambiguous: "(stands in several places)"
+      case .missing: "(not found in the text)"
+      }
     return HandoutAnswer(
-      label: answer.label.map { number + $0 } ?? "", text: answer.text, isQuotation: true,
-      place: place.map { "¶" + places.sentences(of: $0.range, in: $0.paragraph) }
-        ?? "(not found in the text)")
+      label: label.map { number + $0 } ?? "", text: placed.answer.text, isQuotation: true,
+      place: place)
+  }
+
+  /// The sentences that a stretch touches: `8·3`, `8·3–8·4`.
+  private func sentences(of range: ScalarRange) -> String {
+    let paragraph = text.document.paragraph(at: range.start) + 1
+    let touched = SentenceNumbers.of([paragraph], in: text.document).filter {
+      $0.range.overlaps(range)
+    }
+    guard let first = touched.first?.number, let last = touched.last?.number else { return "" }
+    return first == last ? first.text : "\(first.text)–\(last.text)"
   }
 
   private static func plain(_ text: String) -> String {

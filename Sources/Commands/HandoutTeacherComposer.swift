@@ -32,7 +32,7 @@ struct HandoutTeacherComposer {
     if !lesson.labels.isEmpty { handout.parts.append(.labels(base.labels())) }
     var composer = HandoutTextComposer(base.text.document)
     composer.numbersSentences = true
-    composer.answers = base.placedAnswers()
+    composer.answers = base.markedAnswers()
     let shown = notes
     handout.parts.append(
       .text(

@@ -1,6 +1,5 @@
 // The text of a sheet, paragraph by paragraph: sentences numbered, mentions numbered, answers marked.
 
-import Anchoring
 import Documents
 import Exchange
 import Linking
@@ -14,7 +13,7 @@ struct HandoutTextComposer {
   var numbersSentences = false
   /// Paragraphs, counted from 1, with room for labels' numbers.
   var blanks: Set<Int> = []
-  var answers: [PlacedAnswer] = []
+  var answers: [MarkedAnswer] = []
 
   init(_ document: Document) { self.document = document }
 
@@ -59,7 +58,7 @@ struct HandoutTextComposer {
   }
 
   private func paragraph(
-    _ index: Int, answers: [PlacedAnswer], mentions: [(link: NoteLink, mention: HandoutMention)]
+    _ index: Int, answers: [MarkedAnswer], mentions: [(link: NoteLink, mention: HandoutMention)]
   ) -> HandoutParagraph {
     let span = document.paragraphs[index]
     var weaving = HandoutWeaving(document.text(of: index), at: span.range.start)
@@ -80,53 +79,11 @@ struct HandoutTextComposer {
 }
 
 /// An answer of the lesson where it stands in the text.
-struct PlacedAnswer: Hashable {
+struct MarkedAnswer: Hashable {
   /// Counted from 1.
   var paragraph: Int
   /// In scalars of the normalised text.
   var range: ScalarRange
   /// The number of its label.
   var label: Int?
-}
-
-/// Finds the answers of a lesson in its text.
-struct AnswerPlaces {
-  let document: Document
-
-  /// Where a quotation stands in some paragraphs, counted from 1, or in the whole text when there are
-  /// none; nil where it does not stand or more than one place can be meant.
-  func place(of quotation: String, in paragraphs: [Int]) -> (paragraph: Int, range: ScalarRange)? {
-    let finder = QuoteFinder(quote: quotation)
-    let candidates = paragraphs.isEmpty ? Array(1...max(1, document.paragraphs.count)) : paragraphs
-    var found: [(paragraph: Int, range: ScalarRange)] = []
-    var seen: Set<Int> = []
-    for number in candidates where document.paragraphs.indices.contains(number - 1) {
-      guard seen.insert(number).inserted else { continue }
-      let span = document.paragraphs[number - 1]
-      document.withBytes { bytes in
-        let part = UnsafeBufferPointer(
-          rebasing: bytes[span.bytes.start.value..<span.bytes.end.value])
-        do {
-          guard let place = try finder.selector(in: part).position else { return }
-          found.append((number, place.shifted(by: span.range.start.value)))
-        } catch QuoteFault.several {
-          // Twice in one paragraph is as unclear as once in two.
-          found += [(number, span.range), (number, span.range)]
-        } catch {
-          // It does not stand here.
-        }
-      }
-    }
-    return found.count == 1 ? found[0] : nil
-  }
-
-  /// The sentences that a stretch touches: `8·3`, `8·3–8·4`.
-  func sentences(of range: ScalarRange, in paragraph: Int) -> String {
-    let touched = SentenceNumbers.of([paragraph], in: document).filter {
-      $0.range.overlaps(range)
-    }
-    guard let first = touched.first, let last = touched.last else { return "" }
-    return first.number == last.number
-      ? first.number.text : "\(first.number.text)–\(last.number.text)"
-  }
 }

@@ -105,7 +105,10 @@ public struct LineLog: Hashable, Sendable {
   static func split(
     _ bytes: [UInt8], _ path: String
   ) throws(DeskError) -> (header: LogHeader?, lines: [String]) {
-    guard let end = bytes.firstIndex(of: 0x0A) else { return (nil, []) }
+    guard let end = bytes.firstIndex(of: 0x0A) else {
+      if bytes.count >= LogHeader.longest { throw foreign(path) }
+      return (nil, [])
+    }
     guard let header = LogHeader(bytes[..<end]) else { throw foreign(path) }
     return (header, wholeLines(bytes[(end + 1)...]).lines)
   }

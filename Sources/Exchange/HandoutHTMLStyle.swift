@@ -116,7 +116,8 @@ extension HandoutPage {
     font:8pt "Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif;color:#555}}
     @media print{
     html{font-size:13px}
-    body{max-width:none;padding:0;font-size:10.4pt;line-height:1.42}
+    body{max-width:none;padding:0;font-size:10.3pt;line-height:1.38}
+    .row{margin-bottom:.7rem}
     h1{font-size:19pt}
     h1,h2,h3,h4,.hint{break-after:avoid}
     p,li{orphans:3;widows:3}

@@ -9,6 +9,7 @@ extension Program {
     switch task {
     case .teach(let name?, let isNew, let room):
       return onLesson(name) { teach($0, isNew: isNew, room: room) }
+    case .room(let session, let isLight): return room(session, isLight: isLight)
     case .study(let name): return onLesson(name) { study($0) }
     case .join(let pack, let code, let path): return join(pack, code: code, output: path)
     default: return runTeachingCommand(task).rawValue

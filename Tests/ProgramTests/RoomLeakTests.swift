@@ -32,7 +32,7 @@ import Testing
     try tempt(run, scene)
     try press(" ", until: "read, 7 min", run)
     for next in [
-      "mark, 8 min", "open the marking", "close the marking", "compare, 6 min", "compare the marks",
+      "show ¶3", "mark, 8 min", "open the marking", "close the marking", "compare, 6 min", "compare the marks",
     ] {
       try tempt(run, scene)
       try press(" ", until: next, run)
