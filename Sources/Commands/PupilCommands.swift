@@ -126,7 +126,8 @@ public struct CollectCommand {
         worst = max(worst, error.code)
       }
     }
-    output.line("\(taken.count) pupils' files in \(session.start.id)")
+    let files = taken.count == 1 ? "1 pupil's file" : "\(taken.count) pupils' files"
+    output.line("\(files) in \(session.start.id)")
     return worst
   }
 
@@ -141,7 +142,11 @@ public struct CollectCommand {
   }
 
   private static func line(_ answers: PupilAnswers, before: PupilAnswers?) -> String {
-    let what = "\(answers.code)  \(answers.answers.count) answers, \(answers.marks.count) marks"
+    let counts = [
+      NoteWords.counted(answers.answers.count, "answer"),
+      NoteWords.counted(answers.marks.count, "mark"),
+    ]
+    let what = "\(answers.code)  " + counts.joined(separator: ", ")
     guard let before else { return what }
     return what + (before == answers ? "  (as before)" : "  (in place of an earlier file)")
   }

@@ -64,12 +64,15 @@ public struct SessionListing: Hashable, Sendable {
   public var isOver: Bool
   /// Pupils' files taken in.
   public var pupils: Int
+  /// `teach` or `study`.
+  public var role: String
 
-  public init(id: String, title: String, isOver: Bool, pupils: Int) {
+  public init(id: String, title: String, isOver: Bool, pupils: Int, role: String = "teach") {
     self.id = id
     self.title = title
     self.isOver = isOver
     self.pupils = pupils
+    self.role = role
   }
 }
 
@@ -77,11 +80,17 @@ public struct SessionListing: Hashable, Sendable {
 public protocol SessionArchive {
   /// Newest first, and what could not be read.
   func sessions() -> (listings: [SessionListing], faults: [ShelfFault])
-  /// A session by its id, the newest for nil. Nil when there is none.
+  /// A session by its id; for nil the newest that was taught, else the newest. Nil when there is none.
   func session(_ id: String?) throws(ShelfFault) -> Session?
   /// Adds to a session's record, durably; seen by a presenter that has the session open.
   func append(_ events: [SessionEvent], to id: String) throws(ShelfFault)
   /// Takes everything of one code out of a session for good, under a new generation; false when there
   /// is nothing of it.
   func erase(_ code: String, from id: String) throws(ShelfFault) -> Bool
+  /// The files that sessions are made of, which nothing may be written over.
+  var files: [String] { get }
+}
+
+extension SessionArchive {
+  public var files: [String] { [] }
 }

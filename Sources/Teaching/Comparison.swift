@@ -35,6 +35,11 @@ public struct Comparison: Sendable {
       spans = pupils.map { $0.map(\.range) }
       sentences = Self.tallies(
         numbered, voters: marks.map { marks in { Self.labels(of: marks, in: $0.range) } })
+    } else if let totals = record.totals {
+      unit = "pupils"
+      outOf = totals.outOf
+      spans = []
+      sentences = Self.tallies(numbered, totals: totals.sentences)
     } else if !record.groups.isEmpty {
       unit = "groups"
       outOf = record.groups.count
@@ -56,6 +61,14 @@ public struct Comparison: Sendable {
     }
   }
 
+  /// All of it that tells of no single pupil: the sentences that were marked.
+  var totals: [SentenceTotal] {
+    sentences.filter { $0.count > 0 }.map {
+      SentenceTotal(
+        sentence: $0.sentence.number, count: $0.count, labels: $0.labels, differing: $0.differing)
+    }
+  }
+
   /// What the room may see of it.
   public var shown: ShownComparison {
     let shown = sentences.map { tally in
@@ -64,8 +77,8 @@ public struct Comparison: Sendable {
         labels: tally.labels.map { ShownLabelCount(label: $0.key, count: $0.value) }
           .sorted { ($1.count, $0.label) < ($0.count, $1.label) })
     }
-    let differing = sentences.indices.filter { sentences[$0].difference > 0 }.sorted {
-      (sentences[$1].difference, $0) < (sentences[$0].difference, $1)
+    let differing = sentences.indices.filter { sentences[$0].differing > 0 }.sorted {
+      (sentences[$1].differing, $0) < (sentences[$0].differing, $1)
     }
     return ShownComparison(
       outOf: outOf, unit: unit, sentences: shown,
@@ -82,7 +95,7 @@ public struct Comparison: Sendable {
         start: start - whole.start.value, end: end - whole.start.value, kind: .shared,
         intensity: max(1, min(4, (count * 4 + outOf - 1) / outOf)))
     }
-    guard unit == "pupils" else {
+    guard !spans.isEmpty else {
       return sentences.filter { $0.sentence.number.paragraph == paragraph && $0.count > 0 }.map {
         shown($0.sentence.range.start.value, $0.sentence.range.end.value, $0.count)
       }
@@ -127,8 +140,8 @@ private struct SentenceTally: Sendable {
   var sentence: NumberedSentence
   var count: Int
   var labels: [String: Int]
-  /// The share of pairs who disagree about it, 0 to 1.
-  var difference: Double
+  /// Pairs who disagree about it.
+  var differing: Int
 }
 
 extension Comparison {
@@ -147,13 +160,13 @@ extension Comparison {
       for label in votes.compactMap({ $0 }).joined() { labels[label, default: 0] += 1 }
       return SentenceTally(
         sentence: sentence, count: votes.count { $0 != nil }, labels: labels,
-        difference: difference(among: votes))
+        differing: differing(among: votes))
     }
   }
 
   /// Two disagree when one marked and the other did not, or both marked with no label in common.
   /// Marks without a label agree with all marks.
-  private static func difference(among votes: [Set<String>?]) -> Double {
+  private static func differing(among votes: [Set<String>?]) -> Int {
     var counts: [Set<String>?: Int] = [:]
     for vote in votes { counts[vote, default: 0] += 1 }
     let kinds = Array(counts)
@@ -170,8 +183,7 @@ extension Comparison {
         }
       }
     }
-    let pairs = votes.count * (votes.count - 1) / 2
-    return pairs > 0 ? Double(disagreeing) / Double(pairs) : 0
+    return disagreeing
   }
 
   private static func tallies(
@@ -183,9 +195,21 @@ extension Comparison {
       let count = own.map(\.count).max() ?? 0
       var labels: [String: Int] = [:]
       for hand in own { if let label = hand.label { labels[label, default: 0] += hand.count } }
-      let pairs = outOf * (outOf - 1) / 2
-      let difference = pairs > 0 ? Double(count * (outOf - count)) / Double(pairs) : 0
-      return SentenceTally(sentence: sentence, count: count, labels: labels, difference: difference)
+      let differing = count.multipliedReportingOverflow(by: outOf - count).partialValue
+      return SentenceTally(sentence: sentence, count: count, labels: labels, differing: differing)
+    }
+  }
+
+  private static func tallies(
+    _ sentences: [NumberedSentence], totals: [SentenceTotal]
+  ) -> [SentenceTally] {
+    let known = Dictionary(
+      totals.map { ($0.sentence, $0) }, uniquingKeysWith: { first, _ in first })
+    return sentences.map { sentence in
+      let total = known[sentence.number]
+      return SentenceTally(
+        sentence: sentence, count: total?.count ?? 0, labels: total?.labels ?? [:],
+        differing: total?.differing ?? 0)
     }
   }
 }

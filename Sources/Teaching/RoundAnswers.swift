@@ -34,7 +34,7 @@ public struct RoundAnswers: Hashable, Sendable {
       let marking = session.pupils.count { pupil in pupil.marks.contains { $0.round == round } }
       // Of bare hands only the fullest sentence tells how many took part at least.
       let hands = record.sentences.map(\.count).max() ?? 0
-      answered = marking + max(hands, 0) + record.groups.count
+      answered = marking + (record.totals?.marking ?? 0) + max(hands, 0) + record.groups.count
     }
   }
 

@@ -12,6 +12,8 @@ public struct RoundRecord: Hashable, Sendable {
   public var words: [String] = []
   /// Hands for each sentence, as counted last.
   public var sentences: [SentenceHands] = []
+  /// Pupils' marks as counts; nil while there are single ones, or none.
+  public var totals: MarkTotals?
   /// Marks of groups by the group's name, in the order in which they came.
   public var groups: [GroupMarks] = []
   /// Whether the lesson's own answers were shown for it.
@@ -114,6 +116,8 @@ public struct Session: Hashable, Sendable {
     case .noted(let round, let words): rounds[round, default: RoundRecord()].words = words
     case .hands(let round, let sentences):
       rounds[round, default: RoundRecord()].sentences = sentences
+    case .totalled(let round, let marks):
+      rounds[round, default: RoundRecord()].totals = marks
     case .group(let round, let name, let marks): take(group: name, marks, in: round)
     case .answersShown(let shown):
       for round in shown { rounds[round, default: RoundRecord()].showsAnswers = true }
@@ -135,6 +139,23 @@ public struct Session: Hashable, Sendable {
       open = nil
       self.keeping = keeping
     }
+  }
+
+  /// The same session as it is when nobody's own answers are kept; see `SessionTotals`.
+  public var totals: Session {
+    var session = self
+    for event in SessionTotals.counts(of: self) { session.apply(TimedEvent(at: began, event)) }
+    session.pupils = []
+    session.ownAnswers = []
+    session.written = []
+    var names = GroupNames()
+    for round in session.rounds.keys.sorted() {
+      session.rounds[round]?.groups = record(of: round).groups.map {
+        GroupMarks(name: names.neutral($0.name), marks: $0.marks)
+      }
+    }
+    session.boardMarks = boardMarks.map(GroupNames.onTheBoard)
+    return session
   }
 
   private mutating func take(group name: String, _ marks: [GroupMark], in round: Round) {

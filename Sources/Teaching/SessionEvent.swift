@@ -50,6 +50,8 @@ public enum SessionEvent: Hashable, Sendable, Codable {
   case noted(round: Round, words: [String])
   /// Hands per sentence, all of them at once.
   case hands(round: Round, sentences: [SentenceHands])
+  /// The marks of pupils as counts, where single marks are not kept.
+  case totalled(round: Round, marks: MarkTotals)
   /// The marks of one group, all of them at once.
   case group(round: Round, name: String, marks: [GroupMark])
   /// A pupil's file; a later one of the same code takes the place of an earlier one.

@@ -92,11 +92,16 @@ extension Program {
   ) -> PresenterPorts {
     let record = RecordFeed(taught.folder.record)
     let feed = RoomFeed(room)
+    // Erasing cannot reach what is fed elsewhere, and has to name it.
+    if room != taught.folder.room, !taught.session.exports.contains(room.path) {
+      _ = record.append([TimedEvent(at: Int(time(nil)), .exported(path: room.path))])
+    }
     let notes = lessonNotes(document, path: taught.session.start.documentPath)
     let folders = sessionFolders
     let (id, lock) = (taught.folder.id, taught.lock)
     return PresenterPorts(
-      append: { record.append($0) }, news: { record.news() }, publish: { feed.publish($0) },
+      append: { record.append($0) }, news: { record.news(room: feed) },
+      publish: { feed.publish($0) },
       readNotes: {
         switch notes() {
         case .success(let notes): .notesRead(notes)

@@ -29,7 +29,12 @@ extension Program {
       }
       return ExitCode(rawValue: code) ?? .failed
     case .handout(let request):
-      return handout(request, lessons: lessons, telling: ToldSessions())
+      return handout(request, lessons: lessons, sessions: keptSessions, telling: ToldSessions())
+    case .collect(let paths, let session): return collect(paths, session: session)
+    case .listSessions(let json): return listSessions(json: json)
+    case .exportSession(let session, let format, let path):
+      return exportSession(session, format: format, output: path)
+    case .erase(let code, let session): return erase(code, session: session)
     default:
       output.complain("teaching", "not there yet")
       return .usage

@@ -1,14 +1,12 @@
-// A session on disk behind the presenter's ports: its folder and lock, its record, the room's feed,
-// and the mentions of notes in a lesson's text.
+// A session on disk behind the presenter's ports: its folder and lock, and the mentions of notes in a
+// lesson's text.
 
 import Commands
 import Desk
 import Documents
-import EventLoop
 import Glibc
 import Linking
 import Notes
-import Synchronization
 import Teaching
 import Text
 import Vault
@@ -115,106 +113,5 @@ extension Program {
           )
         }, uniquingKeysWith: { first, _ in first })
     }
-  }
-}
-
-/// A session's record as a presenter writes it and hears of what others add.
-final class RecordFeed: Sendable {
-  private let log: LineLog
-  private let state: Mutex<State>
-
-  private struct State {
-    var reader: LogReader
-    /// Own lines that were not met again yet.
-    var own: [String] = []
-    var hasRead = false
-  }
-
-  init(_ log: LineLog) {
-    self.log = log
-    state = Mutex(State(reader: LogReader(path: log.path)))
-  }
-
-  func append(_ events: [TimedEvent]) -> String? {
-    state.withLock { state in
-      let lines = events.compactMap { SessionLines.line(of: $0) }
-      do throws(DeskError) {
-        // What was there before is known: the session was made from it.
-        if !state.hasRead { _ = try state.reader.news() }
-        state.hasRead = true
-        try log.append(lines)
-      } catch { return "\(error.path): \(error.reason)" }
-      state.own += lines
-      return nil
-    }
-  }
-
-  func news() -> RecordNews {
-    state.withLock { state in
-      do throws(DeskError) {
-        let isFirst = !state.hasRead
-        state.hasRead = true
-        switch try state.reader.news() {
-        case .nothing: return .nothing
-        case .gone: return .fault("\(log.path) is gone; what happens now cannot be kept")
-        case .anew(let lines):
-          state.own = []
-          if isFirst { return .nothing }
-          return SessionLines.session(of: lines).map { .anew($0) }
-            ?? .fault("\(log.path): damaged: it does not begin with a session")
-        case .lines(let lines):
-          let others = lines.filter { line in
-            guard let place = state.own.firstIndex(of: line) else { return true }
-            state.own.remove(at: place)
-            return false
-          }
-          let events = others.compactMap { SessionLines.event(of: $0) }
-          return events.isEmpty ? .nothing : .events(events)
-        }
-      } catch { return .fault("\(error.path): \(error.reason)") }
-    }
-  }
-
-  /// Does with the record what was decided at the end.
-  func close(
-    _ keeping: SessionKeeping, _ id: String, in folders: SessionFolders, room: RoomFeed
-  ) -> String? {
-    do throws(DeskError) {
-      switch keeping {
-      case .all: break
-      case .totals, .nothing: if keeping == .nothing { try folders.delete(id) }
-      }
-    } catch { return "\(error.path): \(error.reason)" }
-    return nil
-  }
-}
-
-/// The room's file as a presenter writes it.
-final class RoomFeed: Sendable {
-  private let log: LineLog
-  /// The number of the slide that was written last; nil before the first of this run.
-  private let sequence = Mutex<Int?>(nil)
-
-  init(_ log: LineLog) { self.log = log }
-
-  func publish(_ slide: RoomSlide) -> String? {
-    let number = sequence.withLock { number in
-      // A session that is taken up again counts on.
-      let last = number ?? lastNumber
-      number = last + 1
-      return last + 1
-    }
-    guard let line = SessionLines.line(of: RoomLine(sequence: number, slide: slide)) else {
-      return "a slide could not be written"
-    }
-    do throws(DeskError) { try log.append([line]) } catch {
-      return "\(error.path): \(error.reason)"
-    }
-    return nil
-  }
-
-  private var lastNumber: Int {
-    let lines = (try? log.lines()) ?? []
-    return lines.reversed().lazy.compactMap { SessionLines.roomLine(of: $0)?.sequence }.first ?? 0
   }
 }
