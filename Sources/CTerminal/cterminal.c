@@ -305,18 +305,29 @@ bool ct_is_xterm(void) { return running && xterm; }
 
 int ct_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
-void ct_put(int column, int row, const uint32_t *scalars, int count, unsigned look, int pair) {
-  wchar_t text[CCHARW_MAX + 1] = {0};
-  cchar_t cell;
+static attr_t attributes_of(unsigned look) {
   attr_t attributes = A_NORMAL;
-  if (!running || count < 1 || count > CCHARW_MAX) return;
-  for (int i = 0; i < count; i++) text[i] = (wchar_t)scalars[i];
   if (look & CT_BOLD) attributes |= A_BOLD;
   if (look & CT_DIM) attributes |= A_DIM;
   if (look & CT_ITALIC) attributes |= A_ITALIC;
   if (look & CT_UNDERLINE) attributes |= A_UNDERLINE;
   if (look & CT_REVERSE) attributes |= A_REVERSE;
-  if (setcchar(&cell, text, attributes, 0, &pair) != OK) return;
+  return attributes;
+}
+
+void ct_set_ground(unsigned look, int pair) {
+  cchar_t blank;
+  if (!running || setcchar(&blank, L" ", attributes_of(look), 0, &pair) != OK) return;
+  bkgrndset(&blank);
+  erase();
+}
+
+void ct_put(int column, int row, const uint32_t *scalars, int count, unsigned look, int pair) {
+  wchar_t text[CCHARW_MAX + 1] = {0};
+  cchar_t cell;
+  if (!running || count < 1 || count > CCHARW_MAX) return;
+  for (int i = 0; i < count; i++) text[i] = (wchar_t)scalars[i];
+  if (setcchar(&cell, text, attributes_of(look), 0, &pair) != OK) return;
   // Unlike add_wch this neither wraps nor scrolls, so the last cell of the screen is like any other.
   mvadd_wchnstr(row, column, &cell, 1);
 }

@@ -1,107 +1,167 @@
-// The room's own screen: the newest slide and nothing else. It opens no lesson, no note, no record.
+// The room's own screen: it shows the newest slide and does next to nothing with keys, for whoever
+// passes it may press some.
 
 public import Reader
 public import Screen
 public import Teaching
+import Text
 
-/// One happening.
-public enum RoomMessage: Sendable {
-  case input(InputEvent)
-  /// The newest picture, and the session that it belongs to.
+/// What became of the file that the room's screen follows.
+public enum RoomNews: Hashable, Sendable {
   case slide(RoomSlide)
-  /// There is no picture now: the file is gone, or there was none yet.
+  /// There is nothing to be shown, not yet or not any more.
   case waiting
-  /// Something went wrong with following.
-  case notice(String)
-  /// Seconds passed: a hint that stood long enough goes.
-  case tick
+  /// Why the file cannot be read, in a few words; nil once it can again.
+  case fault(String?)
 }
 
-/// One request.
+/// Everything that can happen to the room's screen.
+public enum RoomMessage: Hashable, Sendable {
+  case input(InputEvent)
+  case news(RoomNews)
+  /// The hint of the start has stood long enough.
+  case hintIsOver
+}
+
+/// Everything that it can ask for.
 public enum RoomEffect: Hashable, Sendable {
+  /// Follow the room's file from now on.
+  case follow
   case redraw
-  case suspend
   case quit(Int32)
 }
 
 /// The state of the room's screen.
-public struct RoomState: Sendable {
-  /// Columns and rows beyond which the letters are likely too small to be read from the last row.
-  public static let comfortable = Size(columns: 80, rows: 24)
-  /// Ticks for which a hint stands.
-  private static let hintTicks = 8
+public struct RoomState: ScreenState, Hashable, Sendable {
+  /// In wider windows letters are likely to be too small for a room.
+  static let wideColumns = 80
 
-  public private(set) var size: Size
-  public private(set) var slide: RoomSlide?
-  private var message: String?
-  private var hintsLeft = Self.hintTicks
-  private var lastKeyWasInterrupt = false
   private let keymap: Keymap
+  private let isLight: Bool
+  private var size: Size
+  private var slide: RoomSlide?
+  private var fault: String?
+  private var message: String?
+  /// Whether the hint of the start may be seen.
+  private var isStarting = true
+  private var showsHelp = false
+  private var lastKeyWasInterrupt = false
 
-  public init(size: Size, keymap: Keymap) {
+  /// `isLight` says that the terminal shows dark letters on a light ground.
+  public init(size: Size, keymap: Keymap = Keymap(), isLight: Bool = false) {
     self.size = size
     self.keymap = keymap
+    self.isLight = isLight
   }
 
-  /// What enlarging the font would help.
-  private var hint: String? {
-    guard hintsLeft > 0,
-      size.columns > Self.comfortable.columns || size.rows > Self.comfortable.rows
-    else { return nil }
-    return
-      "made for about 60 × 16, this is \(size.columns) × \(size.rows): enlarge the font (Ctrl and +)"
+  /// The lesson's title; nothing of what is shown besides, for a window's title stays.
+  public var title: String {
+    guard let slide, !slide.lesson.isEmpty else { return "Sidelight" }
+    return slide.lesson
   }
-}
 
-extension RoomState: ScreenState {
   public static func message(of event: InputEvent) -> RoomMessage { .input(event) }
 
-  /// The lesson's name once something of it is shown.
-  public var title: String { slide.map(\.lesson) ?? "Sidelight" }
-
-  public mutating func start() -> [RoomEffect] { [] }
+  public mutating func start() -> [RoomEffect] { [.follow] }
 
   public mutating func update(_ message: RoomMessage) -> [RoomEffect] {
     switch message {
+    case .news(.slide(let slide)):
+      self.slide = slide
+      fault = nil
+      isStarting = false
+      clear()
+    case .news(.waiting):
+      slide = nil
+      fault = nil
+      clear()
+    case .news(.fault(let why)): fault = why
+    case .hintIsOver: isStarting = false
     case .input(.resize(let size)): self.size = size
     case .input(.key(let key)): return take(key)
     case .input: break
-    case .slide(let slide):
-      self.slide = slide
-      self.message = nil
-    case .waiting: slide = nil
-    case .notice(let text): self.message = text
-    case .tick:
-      hintsLeft = max(0, hintsLeft - 1)
     }
     return []
   }
 
+  private mutating func clear() {
+    message = nil
+    showsHelp = false
+  }
+
   private mutating func take(_ key: Key) -> [RoomEffect] {
+    let key = KeyboardLayouts.latinKey(for: key)
     let isInterrupt = key == .control("c")
     defer { lastKeyWasInterrupt = isInterrupt }
-    if isInterrupt { return lastKeyWasInterrupt ? [.quit(130)] : [] }
-    switch keymap.command(for: KeyboardLayouts.latinKey(for: key), in: .reader) {
+    if isInterrupt, lastKeyWasInterrupt { return [.quit(130)] }
+    let command = keymap.command(for: key, in: .room)
+    let wasHelp = showsHelp
+    clear()
+    switch command {
     case .leave, .quit: return [.quit(0)]
     case .redraw: return [.redraw]
-    case .suspend: return [.suspend]
-    case .help: hintsLeft = Self.hintTicks
+    case .help: showsHelp = !wasHelp
+    case .cancel: message = "^C again leaves"
     default: break
     }
     return []
   }
 
+  // MARK: - The picture
+
   public func frame() -> Frame {
-    var shown = RoomSlide(lesson: "", step: "")
-    shown.words = "waiting for a lesson …"
-    if let slide { shown = slide }
-    guard let bottom = message ?? hint, !shown.isBlank, size.rows > 4 else {
-      return RoomView(shown).frame(size)
-    }
     var canvas = Canvas(size: size)
-    canvas.copy(RoomView(shown).frame(Size(columns: size.columns, rows: size.rows - 1)))
-    canvas.writeFitted(
-      bottom, .hint, at: Point(column: 1, row: size.rows - 1), columns: max(0, size.columns - 2))
+    guard size.columns > 0, size.rows > 0 else { return canvas.frame }
+    if let slide {
+      canvas = slide.isBlank ? darkness : Canvas(copying: RoomView(slide).frame(size))
+    } else {
+      drawWaiting(on: &canvas)
+    }
+    draw(below, on: &canvas)
     return canvas.frame
+  }
+
+  /// Nothing but a dark screen, also where the ground is light.
+  private var darkness: Canvas {
+    var canvas = Canvas(size: size)
+    guard isLight else { return canvas }
+    let blanks = String(repeating: " ", count: size.columns)
+    for row in 0..<size.rows { canvas.write(blanks, .selection, at: Point(column: 0, row: row)) }
+    return canvas
+  }
+
+  private func drawWaiting(on canvas: inout Canvas) {
+    let text = fitted("waiting for a lesson…", columns: size.columns)
+    canvas.write(
+      text, .faint,
+      at: Point(column: (size.columns - CellWidth.of(text)) / 2, row: max(0, size.rows / 2 - 1)))
+  }
+
+  /// What stands below the picture, over it where it must; nothing as a rule.
+  private var below: (text: String, style: Style)? {
+    if showsHelp { return (enlarging + " · q leaves", .message) }
+    if let message { return (message, .message) }
+    if let fault { return ("the room's file cannot be read: \(fault)", .problem) }
+    if isStarting, slide == nil, size.columns > Self.wideColumns { return (enlarging, .hint) }
+    return nil
+  }
+
+  private var enlarging: String {
+    "larger letters: Ctrl + (in some terminals Ctrl Shift +), or the terminal's settings · good "
+      + "from 50x12, made for 60x16; this is \(size.columns)x\(size.rows)"
+  }
+
+  private func draw(_ below: (text: String, style: Style)?, on canvas: inout Canvas) {
+    guard let below else { return }
+    let margin = size.columns >= 24 ? 2 : 0
+    let lines = StyledLine.wrap(
+      [StyledRun(below.text, below.style)], width: max(1, size.columns - 2 * margin))
+    let shown = lines.suffix(size.rows).prefix(max(1, size.rows / 2))
+    let blanks = String(repeating: " ", count: size.columns)
+    for (index, line) in shown.enumerated() {
+      let row = size.rows - shown.count + index
+      canvas.write(blanks, at: Point(column: 0, row: row))
+      canvas.write(line.text, below.style, at: Point(column: margin, row: row))
+    }
   }
 }

@@ -14,9 +14,10 @@ extension RoomView {
     let below = legend(page.measure, atMost: 3)
     if let whole = whole(text, part, below, page) { return page.frame(whole, step: slide.step) }
     // Nothing of the part in front may be missing: the names of labels give way to it, then the
-    // margin.
+    // margin. A small window has none from the first part on, so that the text does not jump.
+    let isSmall = size.columns < RoomParts.nominal.columns || size.rows < RoomParts.nominal.rows - 1
     let kept = needsLegend(text) && below.count * 5 <= page.rows ? below : []
-    for rows in kept.isEmpty ? [[]] : [kept, []] {
+    for rows in kept.isEmpty ? [[]] : [kept, []] where !(isSmall && part.count > 1) {
       let (content, isWhole) = content(of: text, part, above: rows, page)
       if isWhole { return page.frame(content, step: slide.step) }
     }

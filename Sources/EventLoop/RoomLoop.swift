@@ -1,66 +1,47 @@
-// The room's screen in the one loop: it looks again and again for a newer picture.
+// The room's screen in the one loop: its file is looked at ten times a second, on a thread of its own.
 
 public import Classroom
+import Dispatch
 import Screen
-import Synchronization
-public import Teaching
 public import Terminal
 
-/// What a look for the newest picture found.
-public enum RoomNews: Sendable {
-  case nothing
-  case slide(RoomSlide)
-  /// There is none now.
-  case gone
-  /// Why it cannot be read, in a sentence.
-  case fault(String)
+/// The outside of the room's screen.
+public struct RoomPorts: Sendable {
+  /// What is new since it was asked last; nil for nothing. Called off the loop's thread, one call
+  /// after the other, and may block.
+  public var look: @Sendable () -> RoomNews?
+
+  public init(look: @escaping @Sendable () -> RoomNews?) { self.look = look }
 }
 
 /// Runs the room's screen.
 public enum RoomLoop {
-  /// Milliseconds between looks: a picture is seen well within the fifth of a second that people take
-  /// for at once.
-  static let interval = 80
-
-  /// Shows the newest picture until somebody leaves or a signal says so; `news` is asked off the
-  /// loop's thread. The terminal is the caller's to close.
+  /// Shows the room what is taught until somebody leaves or a signal says so; the exit code. The
+  /// terminal is the caller's to close.
   public static func run(
-    _ initial: RoomState, in terminal: inout TerminalScreen, signals: Signals,
-    news: @escaping @Sendable () -> RoomNews
+    _ initial: RoomState, in terminal: inout TerminalScreen, signals: Signals, ports: RoomPorts
   ) -> Int32 {
     let inbox = Inbox<RoomMessage>()
-    let performer = RoomPerformer(inbox: inbox, news: news)
     return ScreenLoop.run(
-      initial, in: &terminal, signals: signals, performer: performer, inbox: inbox
+      initial, in: &terminal, signals: signals,
+      performer: RoomPerformer(inbox: inbox, ports: ports), inbox: inbox
     ).code
   }
 }
 
-private final class RoomPerformer: EffectPerforming, Sendable {
-  private let looking: Ticker<RoomMessage>
-  private let ticking: Ticker<RoomMessage>
+/// Does what the room's screen asks for.
+struct RoomPerformer: EffectPerforming {
+  /// Between two looks: what is shown to the presenter must be seen by the room at once.
+  private static let pause = 100
+  /// How long the hint of the start stands, in seconds.
+  private static let hintSeconds = 8
 
-  init(inbox: Inbox<RoomMessage>, news: @escaping @Sendable () -> RoomNews) {
-    let lastFault = Mutex<String?>(nil)
-    looking = Ticker(every: RoomLoop.interval, into: inbox) {
-      switch news() {
-      case .nothing: return nil
-      case .slide(let slide):
-        lastFault.withLock { $0 = nil }
-        return .slide(slide)
-      case .gone: return .waiting
-      case .fault(let why):
-        // Said once, not at every look.
-        let isNew = lastFault.withLock { last in
-          defer { last = why }
-          return last != why
-        }
-        return isNew ? .notice(why) : nil
-      }
-    }
-    ticking = Ticker(every: 1_000, into: inbox) { .tick }
-    looking.start()
-    ticking.start()
+  private let inbox: Inbox<RoomMessage>
+  private let ticker: Ticker<RoomMessage>
+
+  init(inbox: Inbox<RoomMessage>, ports: RoomPorts) {
+    self.inbox = inbox
+    ticker = Ticker(every: Self.pause, into: inbox) { ports.look().map { .news($0) } }
   }
 
   func exitCode(of effect: RoomEffect) -> Int32? {
@@ -71,17 +52,17 @@ private final class RoomPerformer: EffectPerforming, Sendable {
     _ effect: RoomEffect, for state: RoomState, in terminal: inout TerminalScreen
   ) -> [RoomMessage] {
     switch effect {
+    case .follow:
+      ticker.start()
+      DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(Self.hintSeconds)) {
+        [inbox] in inbox.post(.hintIsOver)
+      }
     case .redraw: terminal.redraw()
-    case .suspend:
-      terminal.suspend()
-      return [.input(.resize(terminal.size))]
     case .quit: break
     }
     return []
   }
 
-  func finish() {
-    looking.stop()
-    ticking.stop()
-  }
+  /// The file may lie where nobody answers: leaving does not wait for it.
+  func finish() { ticker.abandon() }
 }

@@ -36,9 +36,12 @@ public final class Ticker<Message: Sendable>: Sendable {
 
   /// Ends it. A tick that is just being made is still waited for, so that nothing comes afterwards.
   public func stop() {
-    run.withLock { $0.isOn = false }
+    abandon()
     queue.sync {}
   }
+
+  /// Ends it without waiting for a tick that is just being made.
+  public func abandon() { run.withLock { $0.isOn = false } }
 
   private func tick(_ number: Int, at time: DispatchTime) {
     guard run.withLock({ $0.isOn && $0.number == number }) else { return }

@@ -9,6 +9,9 @@ public struct Canvas {
 
   public init(size: Size) { frame = Frame(size: size) }
 
+  /// Goes on drawing on a frame.
+  public init(copying frame: Frame) { self.frame = frame }
+
   public var size: Size { frame.size }
 
   /// Where the cursor is to be shown.

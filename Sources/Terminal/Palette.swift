@@ -19,6 +19,9 @@ struct Look: Hashable {
 enum Hue: Int32, CaseIterable {
   case accent = 1, warning, code, link, hit
 
+  /// The pair after those of the hues.
+  static let plain: Int32 = 6
+
   /// The colour's number in a terminal with so many colours.
   func number(of colours: Int32) -> Int32 {
     let rich = colours >= 256
@@ -36,18 +39,40 @@ enum Hue: Int32, CaseIterable {
 struct Palette {
   private var looks: [Look]
 
-  /// Sets the colour pairs up; `colours` 0 means none.
-  init(colours: Int32, italics: Bool) {
+  /// The pair of everything that has no hue; 0 is the terminal's own letters on its own ground.
+  let plainPair: Int32
+
+  /// Sets the ground and the colour pairs up; `colours` 0 means none.
+  init(colours: Int32, italics: Bool, ground: TerminalOptions.Ground = .terminal) {
+    let paper = Palette.paper(colours, ground)
+    plainPair = paper == nil ? 0 : Hue.plain
     looks = Style.allCases.map { style in
       var look = Palette.look(of: style)
       if !italics, look.attributes & CT_ITALIC.rawValue != 0 {
         look.attributes = look.attributes & ~CT_ITALIC.rawValue | CT_UNDERLINE.rawValue
       }
       if colours < 8 { look.hue = nil }
+      // Without colours the whole screen is reversed, and what stands out is not.
+      if ground == .light, paper == nil { look.attributes ^= CT_REVERSE.rawValue }
       return look
     }
-    guard colours >= 8 else { return }
-    for hue in Hue.allCases { ct_init_pair(hue.rawValue, hue.number(of: colours), -1) }
+    if colours >= 8 {
+      for hue in Hue.allCases {
+        ct_init_pair(hue.rawValue, hue.number(of: colours), paper?.ground ?? -1)
+      }
+    }
+    guard ground == .light else { return }
+    if let paper { ct_init_pair(plainPair, paper.ink, paper.ground) }
+    ct_set_ground(looks[Int(Style.plain.rawValue)].attributes, plainPair)
+  }
+
+  /// The numbers of black and white; nil for the terminal's own ground, or where it has no colours.
+  private static func paper(
+    _ colours: Int32, _ ground: TerminalOptions.Ground
+  ) -> (ink: Int32, ground: Int32)? {
+    guard ground == .light, colours >= 8 else { return nil }
+    // Those of the large cube are black and white whatever the terminal's theme says.
+    return colours >= 256 ? (16, 231) : colours >= 16 ? (0, 15) : (0, 7)
   }
 
   subscript(style: Style) -> Look { looks[Int(style.rawValue)] }

@@ -15,15 +15,29 @@ public struct TerminalOptions: Hashable, Sendable {
     case auto, always, never
   }
 
+  /// What letters stand on.
+  public enum Ground: String, Hashable, Sendable, CaseIterable {
+    /// Whatever the terminal has.
+    case terminal
+    /// Dark letters on a light ground; where there are no colours, the terminal's own the other way
+    /// round.
+    case light
+  }
+
   public var emoji: Emoji
   public var colour: Colour
   /// Whether the program takes wheel and clicks; when not, the terminal turns the wheel into arrows.
   public var mouse: Bool
 
-  public init(emoji: Emoji = .full, colour: Colour = .auto, mouse: Bool = false) {
+  public var ground: Ground
+
+  public init(
+    emoji: Emoji = .full, colour: Colour = .auto, mouse: Bool = false, ground: Ground = .terminal
+  ) {
     self.emoji = emoji
     self.colour = colour
     self.mouse = mouse
+    self.ground = ground
   }
 }
 

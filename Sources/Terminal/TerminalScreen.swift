@@ -31,7 +31,8 @@ public struct TerminalScreen: ~Copyable {
     default: throw .unusable
     }
     descriptor = ct_input()
-    palette = Palette(colours: ct_colours(), italics: ct_has_italics())
+    palette = Palette(
+      colours: ct_colours(), italics: ct_has_italics(), ground: options.ground)
     painter = CellPainter(emoji: options.emoji)
     announced = Self.currentSize
   }
@@ -92,7 +93,7 @@ public struct TerminalScreen: ~Copyable {
   private func put(_ cell: Cell, _ column: Int, _ row: Int) {
     let painted = painter.paint(cell)
     let look = palette[cell.style]
-    let pair = look.hue?.rawValue ?? 0
+    let pair = look.hue?.rawValue ?? palette.plainPair
     painted.scalars.withUnsafeBufferPointer {
       ct_put(
         Int32(column), Int32(row), $0.baseAddress, Int32($0.count), look.attributes, pair)

@@ -1,4 +1,5 @@
-// The room's screen meets the file system: which file of slides it follows.
+// The room's screen: which file it follows, and how it looks at it. It opens nothing else: no lesson,
+// no notes, no record.
 
 import Classroom
 import Commands
@@ -11,105 +12,152 @@ import Teaching
 import Terminal
 
 extension Program {
-  /// Shows the room what is taught; the exit code of the program.
-  func room(_ name: String?, isLight: Bool) -> Int32 {
+  /// Shows the room what is taught elsewhere until somebody leaves; the exit code of the program.
+  func room(_ session: String?, isLight: Bool) -> Int32 {
     guard Environment.isTerminal(1) else {
-      output.complain("room", "needs a terminal to show it in")
+      output.complain("room", "needs a terminal to show the lesson in")
       return ExitCode.usage.rawValue
     }
-    let feed: RoomFollowing
-    do throws(ShelfFault) { feed = try following(name) } catch {
-      output.complain(error.what, error.why)
-      return error.code.rawValue
-    }
     do {
-      var terminal = try TerminalScreen(terminalOptions)
-      let keymap = Keymap(changes: ReaderKeys.changes(configuration.keys))
+      let follower = RoomFollower(try roomPlace(session), sessionFolders)
+      var options = terminalOptions
+      options.mouse = false
+      if isLight { options.ground = .light }
+      var terminal = try TerminalScreen(options)
+      let state = RoomState(
+        size: terminal.size, keymap: Keymap(changes: ReaderKeys.changes(configuration.keys)),
+        isLight: isLight)
       let code = RoomLoop.run(
-        RoomState(size: terminal.size, keymap: keymap), in: &terminal,
-        signals: Signals.install(), news: { feed.news() })
+        state, in: &terminal, signals: Signals.install(),
+        ports: RoomPorts(look: { follower.look() }))
       terminal.close()
       return code
-    } catch {
+    } catch let fault as ShelfFault {
+      output.complain(fault.what, fault.why)
+      return fault.code.rawValue
+    } catch let error as TerminalError {
       output.complain("terminal", error.explanation)
+      return ExitCode.failed.rawValue
+    } catch {
+      output.complain("room", "\(error)")
       return ExitCode.failed.rawValue
     }
   }
 
-  /// A session's name, its folder, or a room's file, which may not be there yet; the newest session
-  /// without a name.
-  private func following(_ name: String?) throws(ShelfFault) -> RoomFollowing {
-    guard let name else { return RoomFollowing(newestIn: sessionFolders) }
-    if let session = sessionFolders.session(name) {
-      return RoomFollowing(path: session.room.path)
+  /// What was named: a session, its folder, a folder shared with another machine, or a room's file.
+  /// The file itself need not be there yet.
+  private func roomPlace(_ name: String?) throws(ShelfFault) -> RoomPlace {
+    guard let name else { return .newest }
+    if let session = sessionFolders.session(name) { return .file(session.room.path) }
+    if Environment.isFolder(name) { return .file(name + "/room.jsonl") }
+    let folder = Environment.parent(of: name.contains("/") ? name : "./" + name)
+    let isPath = name.contains("/") || name.hasSuffix(".jsonl")
+    guard isPath, Environment.isFolder(folder) else {
+      throw ShelfFault(
+        what: name,
+        why: isPath ? "no such folder" : "no such session; sidelight session lists them",
+        code: .unusable)
     }
-    if Environment.isFolder(name) { return RoomFollowing(path: name + "/room.jsonl") }
-    guard name.hasSuffix(".jsonl"),
-      Environment.isFolder(Environment.parent(of: "./" + name)) || access(name, F_OK) == 0
-    else {
-      throw ShelfFault(what: name, why: "no such session, folder or room's file", code: .unusable)
-    }
-    return RoomFollowing(path: name)
+    return .file(name)
   }
 }
 
-/// Follows one room's file, or that of the newest session.
-final class RoomFollowing: Sendable {
-  private let folders: SessionFolders?
-  private let state: Mutex<State>
+/// What the room's screen follows.
+enum RoomPlace: Hashable, Sendable {
+  case file(String)
+  /// The newest session, and every newer one when it begins.
+  case newest
+}
 
-  private struct State {
+/// Looks at a room's file again and again.
+final class RoomFollower: Sendable {
+  /// How many looks pass between two at the list of sessions.
+  private static let looksPerListing = 5
+  /// After so many seconds a session that nobody teaches is of another lesson, and perhaps of another
+  /// class, which has no business on this wall.
+  private static let staleAfter = 3 * 3_600
+
+  private struct Following {
     var reader: LogReader?
-    var session: String?
-    /// Looks until the folder of sessions is listed again.
-    var looksLeft = 0
+    var session: SessionFolder?
+    var lines = RoomLines()
+    var hasFault = false
+    var looks = 0
   }
 
-  /// The newest session that is taught, also one that begins later.
-  init(newestIn folders: SessionFolders) {
+  private let place: RoomPlace
+  private let folders: SessionFolders
+  private let following: Mutex<Following>
+
+  init(_ place: RoomPlace, _ folders: SessionFolders) {
+    self.place = place
     self.folders = folders
-    state = Mutex(State())
+    var following = Following()
+    if case .file(let path) = place { following.reader = LogReader(path: path) }
+    self.following = Mutex(following)
   }
 
-  init(path: String) {
-    folders = nil
-    state = Mutex(State(reader: LogReader(path: path)))
-  }
-
-  func news() -> RoomNews {
-    state.withLock { state in
+  /// What is new since the last look.
+  func look() -> RoomNews? {
+    following.withLock { following in
       do throws(DeskError) {
-        let hasChanged = try lookForNewer(&state)
-        guard var reader = state.reader else { return hasChanged ? .gone : .nothing }
-        defer { state.reader = reader }
-        switch try reader.news() {
-        case .nothing: return hasChanged ? .gone : .nothing
-        case .gone: return .gone
-        case .lines(let lines), .anew(let lines): return Self.newest(in: lines)
+        defer { following.looks += 1 }
+        var news: RoomNews?
+        if place == .newest, following.looks % Self.looksPerListing == 0 {
+          news = try change(&following)
         }
-      } catch { return .fault("\(error.path): \(error.reason)") }
+        news = try read(&following) ?? news
+        defer { following.hasFault = false }
+        return news ?? (following.hasFault ? .fault(nil) : nil)
+      } catch {
+        guard !following.hasFault else { return nil }
+        following.hasFault = true
+        return .fault(error.reason)
+      }
     }
   }
 
-  private static func newest(in lines: [String]) -> RoomNews {
-    for line in lines.reversed() {
-      if let slide = SessionLines.roomLine(of: line)?.slide { return .slide(slide) }
+  private func read(_ following: inout Following) throws(DeskError) -> RoomNews? {
+    switch try following.reader?.news() ?? .nothing {
+    case .nothing: return nil
+    case .lines(let lines): return following.lines.take(lines).map { .slide($0) }
+    case .anew(let lines): return following.lines.takeAnew(lines).map { .slide($0) } ?? .waiting
+    case .gone:
+      if place == .newest {
+        following.reader = nil
+        following.session = nil
+      }
+      return .waiting
     }
-    return .nothing
   }
 
-  /// Whether another session is followed from now on. Sessions of who studies alone have no room.
-  private func lookForNewer(_ state: inout State) throws(DeskError) -> Bool {
-    guard let folders else { return false }
-    state.looksLeft -= 1
-    guard state.looksLeft <= 0 else { return false }
-    state.looksLeft = 4
-    let newest = try folders.ids().lazy.compactMap { folders.session($0) }.first {
-      access($0.room.path, F_OK) == 0
+  /// Changes over to the session that is taught, the newest of them if there are several; where none
+  /// is, to a newer one than the one at hand.
+  private func change(_ following: inout Following) throws(DeskError) -> RoomNews? {
+    let current = following.session
+    let isTaught = current?.isClaimed ?? false
+    let sessions = try folders.ids().lazy.compactMap { [folders] in folders.session($0) }
+    let newer = sessions.prefix { $0 != current }
+    let others = isTaught ? Array(newer) : sessions.filter { $0 != current }
+    let taught = others.lazy.filter(\.isClaimed)
+    let fresh = isTaught ? [] : newer.filter { Self.isFresh($0.room.path) }
+    for session in Array(taught) + fresh {
+      var reader = LogReader(path: session.room.path)
+      var lines = RoomLines()
+      guard case .anew(let all)? = try? reader.news(), let slide = lines.takeAnew(all) else {
+        continue
+      }
+      following.session = session
+      following.reader = reader
+      following.lines = lines
+      return .slide(slide)
     }
-    guard newest?.id != state.session else { return false }
-    state.session = newest?.id
-    state.reader = newest.map { LogReader(path: $0.room.path) }
-    return true
+    return nil
+  }
+
+  private static func isFresh(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return time(nil) - status.st_mtim.tv_sec < staleAfter
   }
 }

@@ -166,7 +166,7 @@ enum RoomSlides {
 
   static func comparison(current: Int?) -> RoomSlide {
     var slide = slide("Step 6 of 9 · compare · 6 min", .comparison)
-    let texts = short.split(separator: ".").map { String($0) + "." }
+    let texts = short.split(separator: ".").map { $0.trimmingCharacters(in: .whitespaces) + "." }
     var comparison = ShownComparison(
       outOf: 25, unit: "pupils",
       sentences: (0..<6).map { index in

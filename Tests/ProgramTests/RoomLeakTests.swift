@@ -8,7 +8,7 @@ import Testing
 @Suite struct RoomLeakTests {
   /// Keys that a teacher may press by mistake, and what each could give away.
   private static let temptations: [(keys: String, leak: String)] = [
-    ("?", "help"), ("q", "closing help"), ("t", "the outline's counts"), ("\u{1B}", "Esc"),
+    ("?", "help"), ("q", "closing help"), ("t", "the outline's counts"), ("q", "closing it"),
     ("T", "the steps"), ("q", "closing steps"), ("s", "the search of notes"),
     ("a", "names without a note"), ("A", "titles to add an alias to"), ("e", "the note's file"),
     ("D", "backlinks"), ("c", "notes that fit"), ("x", "refusals"), ("p", "pins"), ("U", "undo"),
@@ -16,7 +16,7 @@ import Testing
     ("/engineer\r", "a search hit"), ("/betrayal\r", "a search hit in the text"),
     (":se\t\r", "completion"), (":anna\t\r", "completion of titles"), ("R", "the count"),
     ("n", "not revealing"), ("v", "a mention's words"), ("q", "leaving it"), ("#", "hands"),
-    ("\u{1B}", "leaving it"), ("P", "the private screen"), ("y", "it is projected"),
+    ("\u{03}", "leaving it"), ("P", "the private screen"), ("y", "it is projected"),
     ("\u{0C}", "redraw"),
     ("w", "pause"), ("w", "go on"), ("b", "blank"), ("b", "light"), ("f", "freeze"), ("f", "go on"),
     ("\u{1B}[15~", "F5"), ("3\t", "a count"),
@@ -32,7 +32,8 @@ import Testing
     try tempt(run, scene)
     try press(" ", until: "read, 7 min", run)
     for next in [
-      "show ¶3", "mark, 8 min", "open the marking", "close the marking", "compare, 6 min", "compare the marks",
+      "show ¶3", "mark, 8 min", "open the marking", "close the marking", "compare, 6 min",
+      "compare the marks",
     ] {
       try tempt(run, scene)
       try press(" ", until: next, run)

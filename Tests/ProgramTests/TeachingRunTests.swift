@@ -82,7 +82,9 @@ import Testing
     try teacher.send("PgUp")
     try teacher.waitFor("Step 1 of 7")
     // Nothing that was counted is lost.
-    try teacher.waitFor("17")
+    try teacher.waitFor("the hands of the first question") { screen in
+      screen.contains { $0.hasSuffix("█ 9") } && screen.contains { $0.hasSuffix(" 8") }
+    }
     #expect(scene.sessions.count == 1)
     let other = try TmuxSession(
       InstalledProgram.bare, scene.teaching(), in: scene.home, columns: 80, rows: 24)

@@ -174,4 +174,38 @@ import Text
       Sample.session(), round: Sample.marking, lesson: Sample.lesson, document: Sample.document)
     #expect(!nobody.all.contains { $0.f1 != nil || $0.alpha != nil })
   }
+
+  /// Nobody was asked about the text between two paragraphs: leaving it alone is no agreement.
+  @Test func textBetweenTheParagraphsDoesNotRaiseAgreement() throws {
+    func alpha(_ between: Int) throws -> Double {
+      let paragraphs =
+        ["The board met and the board spoke."]
+        + Array(repeating: "Filler text here.", count: between)
+        + ["The harbour earns less."]
+      let document = Sample.document(paragraphs)
+      var lesson = Sample.lesson
+      lesson.questions[1].paragraphs = [1, between + 2]
+      let last = document.paragraphs[between + 1].range.start.value
+      func pupil(_ code: String, _ spans: [(Int, Int)]) -> SessionEvent {
+        .collected(
+          answers: Sample.pupil(
+            code, [:],
+            marks: spans.map { start, end in
+              Mark(
+                who: code, round: Sample.marking,
+                range: ScalarRange(ScalarOffset(start), ScalarOffset(end)), exact: "",
+                label: "Bandwagon")
+            }))
+      }
+      let session = Sample.session([
+        pupil("A", [(4, 9), (last + 4, last + 11)]), pupil("B", [(18, 23), (last + 4, last + 18)]),
+        pupil("C", []),
+      ])
+      let measures = Measures(
+        session, round: Sample.marking, lesson: lesson, document: document)
+      #expect(measures.pupils == 2)
+      return try #require(measures.all[2].alpha)
+    }
+    #expect(try alpha(40) == alpha(0))
+  }
 }

@@ -79,6 +79,8 @@ ct_extent ct_size(void);
 int ct_colours(void);
 /// Sets a pair (from 1) to two colours; -1 is the terminal's own.
 void ct_init_pair(int pair, int foreground, int background);
+/// What blanks look like from the next `ct_erase` on; cells that are put bring their own look.
+void ct_set_ground(unsigned look, int pair);
 /// Whether the terminal can slant letters.
 bool ct_has_italics(void);
 /// Whether the terminal understands xterm's title and clipboard sequences.

@@ -23,6 +23,8 @@ public enum Mode: String, Sendable, CaseIterable {
   case count
   /// A lesson is gone through alone, on a pupil's own screen.
   case paper
+  /// The room's screen, which only follows.
+  case room
 }
 
 /// A command, by the name that `sidelight keys`, the configuration and the command line use.

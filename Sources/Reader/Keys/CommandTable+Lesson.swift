@@ -94,4 +94,11 @@ extension CommandTable {
     CommandRow(.paper, .cancel, "Esc ^C", "cancel what was begun; ^C twice quits"),
     CommandRow(.paper, .leave, "q Q", "leave; all is kept as it is written"),
   ]
+
+  static let room = [
+    CommandRow(.room, .help, "? F1", "how to make the letters larger"),
+    CommandRow(.room, .redraw, "^L", "draw the screen anew"),
+    CommandRow(.room, .cancel, "^C", "twice leaves"),
+    CommandRow(.room, .leave, "q Q", "leave; the lesson goes on"),
+  ]
 }

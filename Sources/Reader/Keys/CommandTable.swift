@@ -24,7 +24,7 @@ public struct CommandRow: Sendable {
 public enum CommandTable {
   public static let rows: [CommandRow] =
     reading + notes + writing + finding + viewing + noteOpen + selecting + lists + form + fields
-    + lesson + marking + counting + paper
+    + lesson + marking + counting + paper + room
 
   private static let reading = [
     CommandRow(.reader, .nextParagraph, "j }", "focus the next paragraph"),

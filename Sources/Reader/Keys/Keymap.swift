@@ -48,7 +48,7 @@ public struct Keymap: Hashable, Sendable {
     case .note, .selection: return bound(key, in: .reader)
     case .form, .count: return bound(key, in: .field)
     case .marking: return bound(key, in: .lesson)
-    case .reader, .list, .field, .lesson, .paper: return nil
+    case .reader, .list, .field, .lesson, .paper, .room: return nil
     }
   }
 

@@ -138,7 +138,7 @@ extension ReaderState: ScreenState {
       if let effects = performInNote(command, number: number) { return effects }
     case .selection:
       if let effects = performInSelection(command, number: number) { return effects }
-    case .reader, .field, .form, .lesson, .marking, .count, .paper: break
+    case .reader, .field, .form, .lesson, .marking, .count, .paper, .room: break
     }
     if move(command, number: number) { return [] }
     switch command {

@@ -74,7 +74,7 @@ extension ReaderState {
         (.form, [.formMore], isOpen ? "next field" : "more fields"),
         (.form, [.formCancel], "cancel"),
       ]
-    case .field, .lesson, .marking, .count, .paper: return []
+    case .field, .lesson, .marking, .count, .paper, .room: return []
     }
   }
 
