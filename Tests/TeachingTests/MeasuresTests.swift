@@ -1,5 +1,6 @@
 // The measures against published and hand-made values, and against plain twins of their formulas.
 
+import Documents
 import Teaching
 import Testing
 import Text
