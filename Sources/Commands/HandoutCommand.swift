@@ -22,11 +22,14 @@ public struct HandoutCommand {
     public var lessons: (any LessonShelf)?
     public var sessions: (any SessionArchive)?
     public var telling: (any SessionTelling)?
+    /// A file's name that means the same from every folder.
+    public var absolute: (String) -> String
 
     public init(
       texts: any TextOpening, shelf: any NoteShelf, linking: any TextLinking,
       files: any FileWriting, lessons: (any LessonShelf)? = nil,
-      sessions: (any SessionArchive)? = nil, telling: (any SessionTelling)? = nil
+      sessions: (any SessionArchive)? = nil, telling: (any SessionTelling)? = nil,
+      absolute: @escaping (String) -> String = { $0 }
     ) {
       self.texts = texts
       self.shelf = shelf
@@ -35,34 +38,39 @@ public struct HandoutCommand {
       self.lessons = lessons
       self.sessions = sessions
       self.telling = telling
+      self.absolute = absolute
     }
   }
+
+  /// A sheet, the files it is made from, and the session it tells of.
+  private typealias Composed = (handout: Handout, inputs: [String], session: String?)
 
   /// A session that the archive knows, else a lesson, else a text. Nothing is written unless all of
   /// it can be.
   public func run(_ ports: Ports, output: Output) -> ExitCode {
     do {
-      let (handout, inputs) = try handout(ports, output)
-      try deliver(handout, inputs: inputs, ports, output)
+      let composed = try handout(ports, output)
+      try deliver(composed, ports, output)
       return .fine
     } catch {
       return output.complain(about: error)
     }
   }
 
-  private func handout(_ ports: Ports, _ output: Output) throws(ShelfFault) -> (Handout, [String]) {
+  private func handout(_ ports: Ports, _ output: Output) throws(ShelfFault) -> Composed {
     let name = request.subject
     // Ids of sessions are no paths.
     if !name.contains("/"), let sessions = ports.sessions, let telling = ports.telling,
       let session = try sessions.session(name)
     {
       try requireNoSheet("sessions")
-      return (try sheet(of: session, telling, ports), [])
+      return (try sheet(of: session, telling, ports), [], session.start.id)
     }
     if name != "-", let lessons = ports.lessons, let opened = try lessons.lesson(name),
       isMeant(opened)
     {
-      return (try sheet(of: opened, ports, output), [opened.path, opened.text?.path].compacted)
+      let inputs = [opened.path, opened.text?.path].compacted
+      return (try sheet(of: opened, ports, output), inputs, nil)
     }
     try requireNoSheet("texts")
     return try text(ports, output)
@@ -85,7 +93,7 @@ public struct HandoutCommand {
 
   // MARK: - Three kinds
 
-  private func text(_ ports: Ports, _ output: Output) throws(ShelfFault) -> (Handout, [String]) {
+  private func text(_ ports: Ports, _ output: Output) throws(ShelfFault) -> Composed {
     let text: OpenedText
     do throws(DocumentError) { text = try ports.texts.open(request.subject) } catch {
       throw ShelfFault(
@@ -95,7 +103,7 @@ public struct HandoutCommand {
     let catalogue = try ports.shelf.catalogue(beside: text.path)
     let linked = ports.linking.linked(text, with: catalogue)
     let handout = Self.sheet(of: text, catalogue: catalogue, linked: linked)
-    return (handout, [text.path].compacted)
+    return (handout, [text.path].compacted, nil)
   }
 
   /// A text with all its notes, whatever their kind.
@@ -177,20 +185,24 @@ public struct HandoutCommand {
   // MARK: - Out
 
   private func deliver(
-    _ handout: Handout, inputs: [String], _ ports: Ports, _ output: Output
+    _ composed: Composed, _ ports: Ports, _ output: Output
   ) throws(ShelfFault) {
     let page =
       switch format {
-      case .html: handout.html()
-      case .markdown: handout.markdown()
-      case .text: handout.plainText()
+      case .html: composed.handout.html()
+      case .markdown: composed.handout.markdown()
+      case .text: composed.handout.plainText()
       }
     guard let path = request.output, path != "-" else { return output.ours(page) }
-    for input in inputs where ports.files.isSame(path, input) {
+    for input in composed.inputs where ports.files.isSame(path, input) {
       throw ShelfFault(
         what: path, why: "is what the sheet is made from; it is not written over", code: .usage)
     }
     try ports.files.write(page, to: path)
+    // A copy that erasing cannot reach, with what pupils said in it.
+    if let session = composed.session {
+      try ports.sessions?.append([.exported(path: ports.absolute(path))], to: session)
+    }
   }
 
   /// As asked for, else by the file's ending, else a page.

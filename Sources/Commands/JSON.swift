@@ -13,6 +13,8 @@ public indirect enum JSON: Hashable, Sendable {
   case null
   case yes, no
   case number(Int)
+  /// Written with four decimals.
+  case decimal(Double)
   case string(String)
   case list([JSON])
   case object([Member])
@@ -52,6 +54,7 @@ public indirect enum JSON: Hashable, Sendable {
     case .yes: result += "true"
     case .no: result += "false"
     case .number(let number): result += String(number)
+    case .decimal(let value): result += Self.fourDecimals(value)
     case .string(let string): Self.quote(string, to: &result)
     case .list(let items):
       result += "["
@@ -70,6 +73,15 @@ public indirect enum JSON: Hashable, Sendable {
       }
       result += "}"
     }
+  }
+
+  private static func fourDecimals(_ value: Double) -> String {
+    // What is no number, or no measure any more, has no JSON.
+    guard value.isFinite, abs(value) < 1e12 else { return "null" }
+    let parts = Int((abs(value) * 10_000).rounded())
+    let rest = String(parts % 10_000)
+    let digits = String(repeating: "0", count: 4 - rest.utf8.count) + rest
+    return (value < 0 && parts > 0 ? "-" : "") + "\(parts / 10_000)." + digits
   }
 
   private static func quote(_ string: String, to result: inout String) {

@@ -1,7 +1,7 @@
 // A session as one JSON object, for programs that look further into it.
 
-import Documents
-import Teaching
+public import Documents
+public import Teaching
 
 /// Makes the object. Whether single answers are in it is decided by the session that is given.
 struct SessionJSON {
@@ -135,5 +135,30 @@ struct SessionJSON {
           shown.sentences.indices.contains($0) ? shown.sentences[$0].number.text : nil
         }),
     ])
+  }
+}
+
+extension Measures {
+  /// The measures of the rounds in which passages were marked, a list; labels that could not be measured
+  /// have null.
+  public static func json(of session: Session, _ lesson: Lesson, _ document: Document) -> JSON {
+    let marked = Set(session.pupils.flatMap { $0.marks.map(\.round) }).sorted()
+    func value(_ number: Double?) -> JSON { number.map { .decimal($0) } ?? .null }
+    return .list(
+      marked.map { round in
+        let measures = Measures(session, round: round, lesson: lesson, document: document)
+        return .keys([
+          "question": .number(round.question), "round": .number(round.round),
+          "pupils": .number(measures.pupils),
+          "labels": .list(
+            measures.all.map { measure in
+              .keys([
+                "label": .text(measure.label), "precision": value(measure.precision),
+                "recall": value(measure.recall), "f1": value(measure.f1),
+                "alpha": value(measure.alpha),
+              ])
+            }),
+        ])
+      })
   }
 }

@@ -12,7 +12,7 @@ extension Program {
     let code = HandoutCommand(request).run(
       HandoutCommand.Ports(
         texts: texts, shelf: shelf, linking: linking, files: WholeFiles(), lessons: lessons,
-        sessions: sessions, telling: telling),
+        sessions: sessions, telling: telling, absolute: Self.absolute),
       output: output)
     for remark in shelf.remarks { output.complain(remark) }
     return code

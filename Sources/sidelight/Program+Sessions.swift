@@ -1,6 +1,7 @@
 // The commands on kept sessions meet the concrete rooms.
 
 import Commands
+import Teaching
 
 extension Program {
   var keptSessions: KeptSessions { KeptSessions(folders: sessionFolders) }
@@ -21,7 +22,7 @@ extension Program {
     ExportSessionCommand(session: session, format: format, output: path).run(
       ExportSessionCommand.Ports(
         archive: keptSessions, telling: ToldSessions(), files: WholeFiles(),
-        absolute: Self.absolute),
+        absolute: Self.absolute, measures: { Measures.json(of: $0, $1, $2) }),
       output: output)
   }
 
@@ -29,7 +30,7 @@ extension Program {
     EraseCommand(code: code, session: session).run(archive: keptSessions, output: output)
   }
 
-  private static func absolute(_ path: String) -> String {
+  static func absolute(_ path: String) -> String {
     Environment.realpath(path)
       ?? (path.hasPrefix("/") ? path : Environment.workingFolder + "/" + path)
   }

@@ -96,4 +96,12 @@ import Testing
       #expect(lines.allSatisfy { [Run($0)].cells <= width })
     }
   }
+
+  @Test func decimalsHaveFourPlaces() {
+    let values: [(Double, String)] = [
+      (0, "0.0000"), (1, "1.0000"), (0.72861, "0.7286"), (-0.25, "-0.2500"), (-0.00001, "0.0000"),
+      (0.99999, "1.0000"), (.infinity, "null"), (.nan, "null"), (1e300, "null"),
+    ]
+    for (value, text) in values { #expect(JSON.decimal(value).text == text) }
+  }
 }
