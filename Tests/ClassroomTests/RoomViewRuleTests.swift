@@ -199,9 +199,11 @@ import Text
     #expect(large.contains { $0.contains("▌") } && !large.joined().contains("↑"))
     #expect(large.joined().contains("It is worth pausing"))
     // It begins where the presenter's screen does, whatever the width.
-    let first = second.picture(60, 16)[3].split(separator: " ")[0]
-    for columns in [50, 70, 90] {
-      #expect(second.picture(columns, 14)[3].contains(first))
+    let first = second.picture(60, 16)[3].trimmingPrefix { $0 == " " }.prefix(20)
+    #expect(first == "He is an intelligent")
+    for columns in [64, 70, 90] {
+      #expect(second.picture(columns, 16)[3].trimmingPrefix { $0 == " " }.hasPrefix(first))
     }
+    #expect(second.picture(50, 12)[0].hasPrefix(" " + first))
   }
 }

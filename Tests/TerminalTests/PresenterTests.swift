@@ -75,6 +75,25 @@ import Testing
     #expect(Style.allCases.allSatisfy { palette[$0].hue == nil })
   }
 
+  @Test func aLightGroundIsReverseWhereThereAreNoColours() {
+    let dark = Palette(colours: 0, italics: true)
+    let light = Palette(colours: 0, italics: true, ground: .light)
+    for style in Style.allCases {
+      #expect(light[style].attributes == dark[style].attributes ^ CT_REVERSE.rawValue)
+    }
+    #expect(light.plainPair == 0)
+    // With colours the looks stay, and everything has a pair.
+    let coloured = Palette(colours: 256, italics: true, ground: .light)
+    #expect(coloured[.selection].attributes == CT_REVERSE.rawValue)
+    #expect(coloured.plainPair != 0 && !Hue.allCases.map(\.rawValue).contains(coloured.plainPair))
+    #expect(Palette(colours: 256, italics: true).plainPair == 0)
+  }
+
+  @Test func sharesOfAClassDifferWithoutColour() {
+    let styles: [Style] = [.plain, .sharedSome, .sharedMore, .sharedMany, .sharedMost]
+    #expect(Set(styles.map { Palette.look(of: $0) }).count == styles.count)
+  }
+
   @Test func fewColoursStayWithinTheirNumber() {
     for colours: Int32 in [8, 16] {
       #expect(Hue.allCases.allSatisfy { $0.number(of: colours) < 8 })
