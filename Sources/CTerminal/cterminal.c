@@ -2,8 +2,6 @@
 #define _GNU_SOURCE
 #include "cterminal.h"
 
-#include <langinfo.h>
-#include <locale.h>
 #include <ncursesw/curses.h>
 #include <signal.h>
 #include <stdio.h>
@@ -15,6 +13,7 @@
 #include <wchar.h>
 
 #include "ctkeys.h"
+#include "ctlocale.h"
 #include "ctrescue.h"
 
 // Numbers for the ends of a bracketed paste and the beginnings of mouse reports, above all that
@@ -27,14 +26,6 @@ static struct termios modes_before;
 static bool running, away, mouse_on, colour_on, xterm, title_saved;
 static int wake_descriptor = -1;
 static struct sigaction resize_before, quit_before;
-
-static bool use_utf8(void) {
-  const char *const tries[] = {"", "C.UTF-8", "C.utf8", "en_US.UTF-8"};
-  for (size_t i = 0; i < sizeof tries / sizeof tries[0]; i++) {
-    if (setlocale(LC_CTYPE, tries[i]) && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
-  }
-  return false;
-}
 
 static FILE *terminal_file(FILE *standard, const char *mode) {
   if (isatty(fileno(standard))) return standard;
@@ -163,7 +154,7 @@ static bool speaks_xterm(void) {
 int ct_start(bool colour, bool mouse, int bell) {
   static bool registered;
   if (running) return CT_STARTED;
-  if (!use_utf8()) return CT_NO_UTF8;
+  if (!ct_use_utf8()) return CT_NO_UTF8;
   input = terminal_file(stdin, "re");
   output = terminal_file(stdout, "we");
   if (!input || !output || tcgetattr(fileno(input), &modes_before) != 0) {

@@ -14,11 +14,7 @@ import Terminal
 extension Program {
   /// Shows the room what is taught elsewhere until somebody leaves; the exit code of the program.
   func room(_ session: String?, isLight: Bool) -> Int32 {
-    guard Environment.isTerminal(1) else {
-      output.complain("room", "needs a terminal to show the lesson in")
-      return ExitCode.usage.rawValue
-    }
-    do {
+    onScreen("room", toDo: "show the lesson in") {
       let follower = RoomFollower(try roomPlace(session), sessionFolders)
       var options = terminalOptions
       options.mouse = false
@@ -32,15 +28,6 @@ extension Program {
         ports: RoomPorts(look: { follower.look() }))
       terminal.close()
       return code
-    } catch let fault as ShelfFault {
-      output.complain(fault.what, fault.why)
-      return fault.code.rawValue
-    } catch let error as TerminalError {
-      output.complain("terminal", error.explanation)
-      return ExitCode.failed.rawValue
-    } catch {
-      output.complain("room", "\(error)")
-      return ExitCode.failed.rawValue
     }
   }
 

@@ -14,27 +14,8 @@ import Terminal
 extension Program {
   /// Studies until the reader leaves; the exit code of the program.
   func study(_ opened: OpenedLesson) -> Int32 {
-    guard Environment.isTerminal(1) else {
-      output.complain("study", "needs a terminal to read in")
-      return ExitCode.usage.rawValue
-    }
-    do {
-      let taught: TaughtSession
-      if let kept = try unfinished(opened.path, role: "study") {
-        taught = kept
-      } else {
-        taught = try begin(opened, role: "study")
-      }
-      return work(on: taught)
-    } catch let fault as ShelfFault {
-      output.complain(fault.what, fault.why)
-      return fault.code.rawValue
-    } catch let error as DeskError {
-      output.complain(error.path, error.reason)
-      return ExitCode.failed.rawValue
-    } catch {
-      output.complain("study", "\(error)")
-      return ExitCode.failed.rawValue
+    onScreen("study", toDo: "read in") {
+      work(on: try unfinished(opened.path, role: "study") ?? begin(opened, role: "study"))
     }
   }
 

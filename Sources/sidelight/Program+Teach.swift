@@ -15,27 +15,10 @@ import Vault
 extension Program {
   /// Teaches until the teacher leaves; the exit code of the program.
   func teach(_ opened: OpenedLesson, isNew: Bool, room: String?) -> Int32 {
-    guard Environment.isTerminal(1) else {
-      output.complain("teach", "needs a terminal to teach in")
-      return ExitCode.usage.rawValue
-    }
-    do {
-      let taught: TaughtSession
-      if let kept = isNew ? nil : try unfinished(opened.path, role: "teach") {
-        taught = kept
-      } else {
-        taught = try begin(opened, role: "teach")
-      }
+    onScreen("teach", toDo: "teach in") {
+      let kept = isNew ? nil : try unfinished(opened.path, role: "teach")
+      let taught = try kept ?? begin(opened, role: "teach")
       return try present(taught, room: try roomLog(room, taught), remarks: remarks(on: opened))
-    } catch let fault as ShelfFault {
-      output.complain(fault.what, fault.why)
-      return fault.code.rawValue
-    } catch let error as DeskError {
-      output.complain(error.path, error.reason)
-      return ExitCode.failed.rawValue
-    } catch {
-      output.complain("teach", "\(error)")
-      return ExitCode.failed.rawValue
     }
   }
 
@@ -44,9 +27,8 @@ extension Program {
     let errors = opened.problems.count { $0.severity == .error }
     var remarks = shelf.remarks
     if errors > 0 {
-      remarks.append(
-        "\(errors) mistakes in the lesson · sidelight lesson check names \(errors == 1 ? "it" : "them")"
-      )
+      let many = errors == 1 ? "a mistake" : "\(errors) mistakes"
+      remarks.append("\(many) in the lesson · sidelight lesson check says more")
     }
     return remarks
   }

@@ -1,7 +1,9 @@
 // The commands around a lesson meet the concrete rooms.
 
 import Commands
+import Desk
 import Glibc
+import Terminal
 
 extension Program {
   /// Does one of the commands for teaching; the exit code of the program.
@@ -55,6 +57,27 @@ extension Program {
     } catch {
       output.complain(error.what, error.why)
       return error.code.rawValue
+    }
+  }
+
+  /// Does what needs a screen; whatever goes wrong is said in one line, with its exit code.
+  func onScreen(_ command: String, toDo: String, _ work: () throws -> Int32) -> Int32 {
+    guard Environment.isTerminal(1) else {
+      output.complain(command, "needs a terminal to \(toDo)")
+      return ExitCode.usage.rawValue
+    }
+    do { return try work() } catch let fault as ShelfFault {
+      output.complain(fault.what, fault.why)
+      return fault.code.rawValue
+    } catch let error as DeskError {
+      output.complain(error.path, error.reason)
+      return ExitCode.failed.rawValue
+    } catch let error as TerminalError {
+      output.complain("terminal", error.explanation)
+      return ExitCode.failed.rawValue
+    } catch {
+      output.complain(command, "\(error)")
+      return ExitCode.failed.rawValue
     }
   }
 }
