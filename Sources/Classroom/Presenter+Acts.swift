@@ -93,7 +93,8 @@ extension PresenterState {
       return []
     }
     guard let id = noteToReveal else {
-      message = stepNotes.isEmpty ? "this step has no notes" : "it is uncovered already"
+      // Whether there are any is kept back, too.
+      message = "nothing more to reveal here"
       return []
     }
     return reveal([id])
@@ -102,7 +103,7 @@ extension PresenterState {
   mutating func askToReveal() {
     let hidden = stepNotes.filter { !session.revealed.contains($0.value) }
     if hidden.isEmpty {
-      message = "nothing is kept back in this step"
+      message = "nothing more to reveal here"
     } else {
       question = .revealStep(hidden)
     }
@@ -116,7 +117,8 @@ extension PresenterState {
     focus.look = known.isEmpty ? nil : .notes
     if let missing = missing.first {
       // Recorded all the same, so that the lesson goes on behind a note that is not there.
-      message = "there is no note \(missing.value)"
+      self.missing = "there is no note \(missing.value)"
+      message = "a note is missing · P says which"
     }
     return record([.revealed(notes: ids.map(\.value))])
   }

@@ -43,6 +43,11 @@ extension PresenterState {
       hands: hands.contains { $0 != nil } ? hands.map { $0 ?? 0 } : [], present: session.present)
   }
 
+  private func groupSentences(_ round: Round) -> [SentenceNumber] {
+    guard let step else { return [] }
+    return SentenceNumbers.of(slides.comparedParagraphs(step, round), in: document).map(\.number)
+  }
+
   func nextGroup(_ round: Round) -> Int { session.record(of: round).groups.count + 1 }
 
   /// A key while hands are being counted.
@@ -85,7 +90,11 @@ extension PresenterState {
     switch form.subject {
     case .options(let round): events.append(.counted(round: round, hands: form.hands))
     case .sentences(let round, let numbers):
-      let hands = zip(numbers, form.hands).filter { $1 > 0 }
+      // Sentences that this form did not ask for keep their hands.
+      let others = session.record(of: round).sentences.filter { !numbers.contains($0.sentence) }
+      let hands =
+        others
+        + zip(numbers, form.hands).filter { $1 > 0 }
         .map { SentenceHands(sentence: $0, count: $1) }
       events.append(.hands(round: round, sentences: hands))
     }
@@ -140,10 +149,14 @@ extension PresenterState {
       return record([.noted(round: round, words: session.record(of: round).words + [text])])
     case .group(let round, let number):
       guard !text.isEmpty else { return [] }
-      switch GroupLine.marks(in: text, labels: lesson.labels.map(\.name)) {
-      case .success(let marks):
-        prompt = PresenterPrompt(.group(round, number + 1))
-        return record([.group(round: round, name: "group \(number)", marks: marks)])
+      let sentences = Set(groupSentences(round))
+      switch GroupLine.read(text, labels: lesson.labels.map(\.name), sentences: sentences) {
+      case .success(let line):
+        // An earlier group can be put right by its number.
+        let named = line.group ?? number
+        let next = max(number, named) + (line.group == nil || named == number ? 1 : 0)
+        prompt = PresenterPrompt(.group(round, next))
+        return record([.group(round: round, name: "group \(named)", marks: line.marks)])
       case .failure(let fault):
         message = fault.why
         prompt = line
@@ -189,17 +202,34 @@ extension PresenterState {
 }
 
 /// The marks of a group as they are typed: `3·2 1, 8.5 4, 3:1`, the label's number behind the
-/// sentence's.
-enum GroupLine {
+/// sentence's; `#2` in front says which group it is.
+struct GroupLine: Hashable {
   struct Fault: Error, Hashable { var why: String }
 
-  static func marks(in line: String, labels: [String]) -> Result<[GroupMark], Fault> {
-    var marks: [GroupMark] = []
-    for part in line.split(whereSeparator: { $0 == "," || $0 == ";" }) {
+  var group: Int?
+  var marks: [GroupMark] = []
+
+  static func read(
+    _ line: String, labels: [String], sentences: Set<SentenceNumber>
+  ) -> Result<GroupLine, Fault> {
+    var result = GroupLine()
+    var rest = Substring(line)
+    if rest.first == "#" {
+      let digits = rest.dropFirst().prefix { $0.isNumber }
+      guard let group = Int(digits), (1...99).contains(group) else {
+        return .failure(Fault(why: "#1 to #99 names a group"))
+      }
+      result.group = group
+      rest = rest.dropFirst(1 + digits.count)
+    }
+    for part in rest.split(whereSeparator: { $0 == "," || $0 == ";" }) {
       let words = part.split(separator: " ").map(String.init)
       guard let first = words.first else { continue }
       guard words.count <= 2, let sentence = SentenceNumber(first) else {
         return .failure(Fault(why: "\(part.trimmed) is no sentence; write 3.2 1, 8.5 2"))
+      }
+      guard sentences.contains(sentence) else {
+        return .failure(Fault(why: "there is no sentence \(sentence.text) here"))
       }
       var label: String?
       if words.count == 2 {
@@ -208,9 +238,9 @@ enum GroupLine {
         }
         label = labels[number - 1]
       }
-      marks.append(GroupMark(sentence: sentence, label: label))
+      result.marks.append(GroupMark(sentence: sentence, label: label))
     }
-    return .success(marks)
+    return .success(result)
   }
 }
 

@@ -31,11 +31,14 @@ extension PresenterState {
       notesAreRead = true
     case .notesFailed(let why):
       notesAreRead = true
-      self.message = "no notes: \(why)"
+      missing = why
+      self.message = "no notes can be had · P says why"
     case .recorded(let events):
       for event in events { session.apply(event) }
     case .rewritten(let session):
       self.session = session
+      // The room's file is empty now.
+      published = nil
       self.message = "the record was changed elsewhere and read anew"
     case .notice(let text): self.message = text
     case .closed(let fault):

@@ -87,6 +87,8 @@ public struct PresenterState: ScreenState, Sendable {
   var typedNumber: Int?
   var lastKeyWasInterrupt = false
   var notesAreRead = false
+  /// What is missing, in words that only the private screen may say.
+  var missing: String?
   /// Until the first key after a session was taken up again.
   var hasJustResumed = false
   /// What the room was shown last.

@@ -84,11 +84,8 @@ extension PresenterState {
     case .open(let round): return "open \(name(of: round))"
     case .close(let round): return "close \(name(of: round)) · \(standing(of: round))"
     case .compare: return "compare the marks"
-    case .reveal(let ids):
-      let all = step.map { flow.notes(of: $0) } ?? []
-      let shown = all.count { session.revealed.contains($0.value) }
-      return ids.count > 1
-        ? "reveal \(ids.count) notes" : "reveal note \(shown + 1) of \(max(all.count, shown + 1))"
+    // How many there are is kept back.
+    case .reveal(let ids): return ids.count > 1 ? "reveal the notes" : "reveal a note"
     case .showAnswers: return "show the answers"
     case .enter(let index):
       let next = lesson.steps[index]
@@ -114,9 +111,7 @@ extension PresenterState {
   private func asking(_ question: PresenterQuestion) -> String {
     switch question {
     case .projected: return "Is this screen projected?  y stay  n private"
-    case .revealStep(let ids):
-      return ids.count == 1
-        ? "Reveal the one note of this step?  y n" : "Reveal all \(ids.count) notes?  y n"
+    case .revealStep: return "Reveal all notes of this step?  y n"
     case .end:
       if size.columns < 80 { return "Keep  t totals  a all  n nothing · l later  Esc" }
       let usual = lesson.anonymity == .none ? " (usual)" : ""
@@ -136,21 +131,30 @@ extension PresenterState {
     case .words: label = "Said (Enter on an empty line ends): "
     case .group(_, let number): label = "Group \(number), like 3.2 1, 8.5 2: "
     }
+    let isCovered = covers(prompt.purpose)
+    func seen(_ text: some StringProtocol) -> String {
+      isCovered ? String(repeating: "•", count: text.count) : String(text)
+    }
     let before = prompt.field.beforeCursor
-    let room = max(1, size.columns - CellWidth.of(label) - 2)
-    var shown = Substring(before)
-    while CellWidth.of(shown) > room { shown = shown.dropFirst() }
+    let shown = FieldEnd.of(
+      seen(before), columns: max(1, size.columns - CellWidth.of(label) - 2))
     var column = canvas.write(label, .field, at: Point(column: 0, row: row))
     column += canvas.write(shown, .field, at: Point(column: column, row: row))
     canvas.showCursor(at: Point(column: min(column, size.columns - 1), row: row))
     canvas.write(
-      prompt.field.text.dropFirst(before.count), .field, at: Point(column: column, row: row))
+      seen(prompt.field.text.dropFirst(before.count)), .field, at: Point(column: column, row: row))
     if let message {
       let width = CellWidth.of(message) + 1
       if column + width + 2 < size.columns {
         canvas.write(message, .problem, at: Point(column: size.columns - width, row: row))
       }
     }
+  }
+
+  /// A group's marks are covered where others who still mark could read them.
+  private func covers(_ purpose: PresenterPrompt.Purpose) -> Bool {
+    guard case .group(let round, _) = purpose else { return false }
+    return !isPrivate && session.open == round
   }
 
   // MARK: - Lists and fields
@@ -200,6 +204,21 @@ extension PresenterState {
       bottom, message == nil ? .hint : .message, at: Point(column: 1, row: size.rows - 1),
       columns: columns)
     return canvas.frame
+  }
+}
+
+/// The end of a typed text that fits a width, found from the end.
+enum FieldEnd {
+  static func of(_ text: String, columns: Int) -> Substring {
+    var start = text.endIndex
+    var used = 0
+    while start > text.startIndex {
+      let previous = text.index(before: start)
+      used += CellWidth.of(text[previous..<start])
+      if used > columns { break }
+      start = previous
+    }
+    return text[start...]
   }
 }
 

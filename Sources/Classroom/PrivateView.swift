@@ -73,6 +73,7 @@ extension PresenterState {
     if let present = session.present { state.append("\(present) in the room") }
     state.append("\(session.pupils.count) pupils' files taken in")
     if !settings.roomName.isEmpty { state.append("room's screen: \(settings.roomName)") }
+    if let missing { state.append("missing: \(missing)") }
     page.section("Where you are", state.joined(separator: "\n"))
     return page.lines
   }

@@ -202,8 +202,8 @@ extension WorksheetState: ScreenState {
   // MARK: - Marking
 
   private mutating func beginMarking(_ unit: MarkCursor.Unit) {
-    guard !labels.isEmpty else {
-      message = "this sheet has no labels to mark with"
+    guard !labels.isEmpty, asksForMarks else {
+      message = "nothing on this sheet asks for marks"
       return
     }
     let visible = lines(of: paragraph).dropFirst(line).first?.first?.offset?.value ?? 0
@@ -222,6 +222,12 @@ extension WorksheetState: ScreenState {
       range, in: document, who: who, round: markedRound, label: labels[number - 1].name)
     marking = nil
     return record([session.boardMarks.contains(mark) ? .unmarked(mark: mark) : .marked(mark: mark)])
+  }
+
+  private var asksForMarks: Bool {
+    items.contains {
+      if case .question(_, let question) = $0 { question.type == .span } else { false }
+    }
   }
 
   /// Marks belong to the question in front if it asks for them, else to the first that does.

@@ -99,17 +99,23 @@ extension WorksheetState {
   }
 
   mutating func scroll(by count: Int) {
-    for _ in 0..<abs(count) {
+    var left = abs(count)
+    while left > 0 {
       if count > 0 {
-        if line + 1 < lines(of: paragraph).count {
-          line += 1
-        } else if paragraph < document.paragraphs.count {
-          paragraph += 1
-          line = 0
+        let below = lines(of: paragraph).count - 1 - line
+        if left <= below || paragraph >= document.paragraphs.count {
+          line += min(left, max(0, below))
+          return
         }
-      } else if line > 0 {
-        line -= 1
-      } else if paragraph > 1 {
+        left -= below + 1
+        paragraph += 1
+        line = 0
+      } else {
+        if left <= line || paragraph <= 1 {
+          line = max(0, line - left)
+          return
+        }
+        left -= line + 1
         paragraph -= 1
         line = max(0, lines(of: paragraph).count - 1)
       }
@@ -218,8 +224,7 @@ extension WorksheetState {
   }
 
   private func drawField(_ field: TextField, on canvas: inout Canvas) {
-    var shown = Substring(field.beforeCursor)
-    while CellWidth.of(shown) > max(1, size.columns - 5) { shown = shown.dropFirst() }
+    let shown = FieldEnd.of(field.beforeCursor, columns: max(1, size.columns - 5))
     let row = size.rows - 1
     var column = canvas.write(message == nil ? "> " : "! ", .field, at: Point(column: 0, row: row))
     column += canvas.write(shown, .field, at: Point(column: column, row: row))

@@ -3,10 +3,11 @@
 extension ManualCommand {
   static let teachingCommands: [Entry] = [
     (
-      "sidelight teach [LESSON] [--new] [--room DIR]",
+      "sidelight teach [LESSON|SESSION] [--new] [--room DIR]",
       "Teach a lesson, by its file or its name in a lessons/ folder; without a name list the "
         + "lessons. The screen shows only what the room may see, until P is pressed. A session that "
-        + "was left unfinished goes on in the same step unless --new begins another. --room feeds "
+        + "was left unfinished within twelve hours goes on in the same step unless --new begins "
+        + "another; by its name it goes on at any time. --room feeds "
         + "the room's screen through a folder that another machine shares."
     ),
     (

@@ -108,12 +108,20 @@ public struct CollectCommand {
     var taken = Dictionary(
       session.pupils.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
     var worst = ExitCode.fine
+    var met: [String: PupilAnswers] = [:]
     for (name, isNamed) in names {
       do throws(ShelfFault) {
         let bytes = try files.bytes(of: name, limit: PupilPack.largest)
         // A folder may hold the pack itself beside what pupils made of it.
         if !isNamed, case .success = PupilPack.read(bytes) { continue }
         let (answers, remarks) = try Self.answers(in: bytes, name, pack, document)
+        // Which of two is meant nobody can tell: a copy, or two who drew one code.
+        if let other = met[answers.code], other != answers {
+          throw ShelfFault(
+            what: name, why: "another file of \(answers.code) was just taken; this one is left out",
+            code: .unusable)
+        }
+        met[answers.code] = answers
         let before = taken[answers.code]
         if before != answers {
           try archive.append([.collected(answers: answers)], to: session.start.id)

@@ -138,7 +138,9 @@ private final class PresenterRunner: EffectPerforming, Sendable {
     case .copy(let text, let saying): copy(text, saying, asked: terminal.copy(text))
     case .close(let keeping):
       flush()
-      return [.closed(recording.sync { ports.close(keeping) })]
+      // What is not on the disk yet would be lost behind an end that is.
+      let fault = waiting.withLock { $0.events.isEmpty ? nil : $0.recordFault }
+      return [.closed(fault ?? recording.sync { ports.close(keeping) })]
     case .redraw: terminal.redraw()
     case .suspend:
       terminal.suspend()

@@ -91,6 +91,9 @@ public struct Session: Hashable, Sendable {
   /// When it began, in seconds since 1970.
   public var began: Int { clock.began }
 
+  /// When the last event was, in seconds since 1970.
+  public var lastTime: Int { clock.last }
+
   /// What came in for a round by hands, words and groups; nothing for a round that was never
   /// touched. Pupils' files are in `pupils`.
   public func record(of round: Round) -> RoundRecord { rounds[round] ?? RoundRecord() }
@@ -183,7 +186,7 @@ private struct SessionClock: Hashable, Sendable {
   private var stepPause = 0
   private var pause = 0
   var pausedAt: Int?
-  private var last: Int
+  private(set) var last: Int
 
   init(began: Int) {
     self.began = began

@@ -11,7 +11,9 @@ struct OutputOption: ParsableArguments {
 struct Teach: ParsedCommand {
   static let configuration = CommandConfiguration(
     abstract: "Teach a lesson; without a name, list the lessons.")
-  @Argument(help: "A lesson's file, or its name in a lessons/ folder.", completion: .file())
+  @Argument(
+    help: "A lesson's file, its name in a lessons/ folder, or a session to go on with.",
+    completion: .file())
   var lesson: String?
   @Flag(name: .customLong("new"), help: "Begin anew though a session was left unfinished.")
   var isNew = false

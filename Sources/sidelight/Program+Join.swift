@@ -27,7 +27,7 @@ extension Program {
         throw ShelfFault(what: "join", why: "needs a terminal to read in", code: .usage)
       }
       // Told before anything is typed when nothing could be kept.
-      try Self.keep(before, at: path)
+      if remarks.isEmpty { try Self.keep(before, at: path) }
       return work(on: pack, document, code: code, before: before, path: path, remarks: remarks)
     } catch {
       output.complain(error.what, error.why)

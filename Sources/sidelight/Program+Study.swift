@@ -15,7 +15,7 @@ extension Program {
   /// Studies until the reader leaves; the exit code of the program.
   func study(_ opened: OpenedLesson) -> Int32 {
     onScreen("study", toDo: "read in") {
-      work(on: try unfinished(opened.path, role: "study") ?? begin(opened, role: "study"))
+      work(on: try unfinished(opened, role: "study").taught ?? begin(opened, role: "study"))
     }
   }
 

@@ -16,9 +16,20 @@ extension Program {
   /// Teaches until the teacher leaves; the exit code of the program.
   func teach(_ opened: OpenedLesson, isNew: Bool, room: String?) -> Int32 {
     onScreen("teach", toDo: "teach in") {
-      let kept = isNew ? nil : try unfinished(opened.path, role: "teach")
-      let taught = try kept ?? begin(opened, role: "teach")
-      return try present(taught, room: try roomLog(room, taught), remarks: remarks(on: opened))
+      let kept = isNew ? (taught: nil, older: nil) : try unfinished(opened, role: "teach")
+      let taught = try kept.taught ?? begin(opened, role: "teach")
+      let older = kept.older.map { "unfinished from before: sidelight teach \($0)" }
+      return try present(
+        taught, room: try roomLog(room, taught),
+        remarks: [older].compactMap { $0 } + remarks(on: opened))
+    }
+  }
+
+  /// Goes on with a session by its name, however long ago it was left.
+  func teach(session folder: SessionFolder, room: String?) -> Int32 {
+    onScreen("teach", toDo: "teach in") {
+      let taught = try takeUp(folder)
+      return try present(taught, room: try roomLog(room, taught), remarks: [])
     }
   }
 

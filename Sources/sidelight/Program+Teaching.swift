@@ -10,6 +10,7 @@ extension Program {
   func runTeaching(_ task: TeachingTask) -> Int32 {
     switch task {
     case .teach(let name?, let isNew, let room):
+      if let session = sessionFolders.session(name) { return teach(session: session, room: room) }
       return onLesson(name) { teach($0, isNew: isNew, room: room) }
     case .room(let session, let isLight): return room(session, isLight: isLight)
     case .study(let name): return onLesson(name) { study($0) }

@@ -53,7 +53,7 @@ final class RecordFeed: Sendable {
         case .anew(let lines):
           state.own = []
           if isFirst { return .nothing }
-          try room.reduce()
+          room.startOver()
           return SessionLines.session(of: lines).map { .anew($0) }
             ?? .fault("\(log.path): damaged: it does not begin with a session")
         case .lines(let lines):
@@ -83,9 +83,9 @@ final class RecordFeed: Sendable {
           try room.reduce()
         case .nothing:
           room.close()
+          try folders.delete(id)
           // One that is fed elsewhere does not go with the folder.
           try room.reduce()
-          try folders.delete(id)
         }
       } catch { return "\(error.path): \(error.reason)" }
       state.isClosed = true
@@ -102,6 +102,8 @@ final class RoomFeed: Sendable {
   private struct State {
     /// Number of the newest slide; nil before the file was looked at.
     var sequence: Int?
+    /// Whether the next slide takes the place of all before it.
+    var startsOver = false
     var isClosed = false
   }
 
@@ -118,7 +120,8 @@ final class RoomFeed: Sendable {
         guard let line = SessionLines.line(of: RoomLine(sequence: next, slide: slide)) else {
           return "a slide could not be written"
         }
-        try log.append([line])
+        if state.startsOver { try log.rewrite([line]) } else { try log.append([line]) }
+        state.startsOver = false
         state.sequence = next
       } catch { return "\(error.path): \(error.reason)" }
       return nil
@@ -134,6 +137,15 @@ final class RoomFeed: Sendable {
         other.map { RoomLine(sequence: newest.sequence + 1, slide: $0) } ?? newest
       return SessionLines.line(of: line).map { [$0] } ?? []
     }
+  }
+
+  /// Something was taken out of the session: nothing that the file holds may stay. It is emptied at
+  /// once where that can be, and by the next slide in any case.
+  func startOver() {
+    state.withLock { $0.startsOver = true }
+    var neutral = RoomSlide(lesson: "", step: "")
+    neutral.isBlank = true
+    try? reduce(to: neutral)
   }
 
   /// Nothing is shown any more.

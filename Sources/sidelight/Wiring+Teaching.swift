@@ -25,26 +25,54 @@ struct TaughtSession {
 extension Program {
   var sessionFolders: SessionFolders { SessionFolders(state: Environment.stateFolder) }
 
-  /// The newest session of a lesson that was begun and not ended, claimed for this program. Throws
-  /// when another program has it open.
-  func unfinished(_ lessonPath: String, role: String) throws -> TaughtSession? {
-    let path = Environment.realpath(lessonPath) ?? lessonPath
+  /// After so many seconds without an event a session is no crash's any more, but another day's.
+  private static let longestBreak = 12 * 3_600
+
+  /// The newest session of a lesson that was begun and not ended, claimed for this program; nil when
+  /// there is none, or only one of another day or of an earlier version of the lesson, which is
+  /// named then. Throws when another program has it open.
+  func unfinished(
+    _ opened: OpenedLesson, role: String
+  ) throws -> (taught: TaughtSession?, older: String?) {
+    let path = Environment.realpath(opened.path) ?? opened.path
     for id in try sessionFolders.ids() {
-      guard let folder = sessionFolders.session(id),
-        let session = SessionLines.session(of: try folder.record.lines()), !session.isOver,
-        session.start.lessonPath == path, session.start.role == role
+      guard let folder = sessionFolders.session(id), let session = readable(folder),
+        !session.isOver, session.start.lessonPath == path, session.start.role == role
       else { continue }
-      guard let lock = try folder.claim() else {
-        throw ShelfFault(
-          what: id, why: "is open in another terminal; --new begins another session", code: .failed)
-      }
-      let (lesson, _) = LessonFormat(yaml: YAMLReader()).read(session.start.lessonText, path: path)
-      let document = try Self.document(of: session)
-      return TaughtSession(
-        folder: folder, lock: lock, session: session, isResumed: true,
-        material: (lesson, document))
+      let isRecent = role == "study" || Int(time(nil)) - session.lastTime < Self.longestBreak
+      guard isRecent, session.start.lessonText == opened.source else { return (nil, id) }
+      return (try takeUp(folder), nil)
     }
-    return nil
+    return (nil, nil)
+  }
+
+  /// A session's record; one that cannot be read is said and passed over.
+  private func readable(_ folder: SessionFolder) -> Session? {
+    do throws(DeskError) { return SessionLines.session(of: try folder.record.lines()) } catch {
+      output.complain(error.path, error.reason)
+      return nil
+    }
+  }
+
+  /// Claims a session that is kept and goes on with it.
+  func takeUp(_ folder: SessionFolder) throws -> TaughtSession {
+    guard let lock = try folder.claim() else {
+      throw ShelfFault(
+        what: folder.id, why: "is open in another terminal; --new begins another session",
+        code: .failed)
+    }
+    // Read under the claim: whoever had it open may have ended it a moment ago.
+    guard let session = SessionLines.session(of: try folder.record.lines()) else {
+      throw ShelfFault(what: folder.id, why: "damaged: no session begins in it", code: .unusable)
+    }
+    guard !session.isOver else {
+      throw ShelfFault(what: folder.id, why: "is over", code: .unusable)
+    }
+    let (lesson, _) = LessonFormat(yaml: YAMLReader()).read(
+      session.start.lessonText, path: session.start.lessonPath)
+    return TaughtSession(
+      folder: folder, lock: lock, session: session, isResumed: true,
+      material: (lesson, try Self.document(of: session)))
   }
 
   /// Begins a session on a lesson: its folder, its claim, the first line of its record.

@@ -165,6 +165,45 @@ import Text
       ])
     state.press("# g 9 . Enter")
     #expect(state.screen.contains("9. is no sentence"))
+    state.press("^U 8 . 3 3 Enter")
+    #expect(state.screen.contains("there is no sentence 8·33 here"))
+    // An earlier group is put right by its number, and what is typed is covered while others mark.
+    state.press("^U # 1 Space 2 . 2")
+    #expect(!state.bottom.contains("2.2"))
+    #expect(
+      state.recorded("Enter") == [
+        .group(
+          round: Class.marking, name: "group 1",
+          marks: [GroupMark(sentence: SentenceNumber(paragraph: 2, sentence: 2))])
+      ])
+  }
+
+  @Test func countingFewerSentencesKeepsTheOthers() {
+    var state = Class.presenter()
+    let other = SentenceHands(sentence: SentenceNumber(paragraph: 3, sentence: 1), count: 7)
+    _ = state.update(
+      .recorded([TimedEvent(at: 1, .hands(round: Class.marking, sentences: [other]))]))
+    while state.session.step < 2 { state.press("Space") }
+    state.press("Space # h 4 Enter")
+    #expect(
+      state.session.record(of: Class.marking).sentences == [
+        other, SentenceHands(sentence: SentenceNumber(paragraph: 2, sentence: 1), count: 4),
+      ])
+  }
+
+  @Test func theBottomRowSaysNeitherHowManyNotesThereAreNorWhichIsMissing() {
+    var state = Class.presenter()
+    var notes = Class.notes
+    notes.catalogue = Catalogue(notes: [])
+    _ = state.update(.notesRead(notes))
+    state.press("R")
+    #expect(state.bottom.contains("nothing more to reveal"))
+    state.press("T j j j j j Enter")
+    #expect(state.bottom.contains("Space: reveal a note"))
+    state.press("Space")
+    #expect(!state.screen.contains("anna-berg"))
+    state.press("P n")
+    #expect(state.screen.contains("there is no note anna-berg"))
   }
 
   @Test func wordsAreMarkedOnTheBoardAndUnmarked() throws {

@@ -104,6 +104,14 @@ import Testing
     #expect(state.screen.contains("✓ “opinion”"))
   }
 
+  @Test func aHugeNumberOfLinesEndsAtTheEnd() {
+    var state = sheet()
+    state.press("Tab 9 9 9 9 9 Down")
+    #expect(state.screen.contains("¶ 3/3"))
+    state.press("9 9 9 9 9 Up")
+    #expect(state.screen.contains("¶ 1/3"))
+  }
+
   @Test func everySizeDraws() {
     for columns in [1, 2, 7, 20, 50, 80, 120] {
       for rows in [1, 2, 3, 5, 8, 20, 40] {
