@@ -12,8 +12,9 @@ extension ManualCommand {
     ),
     (
       "sidelight room [SESSION|FILE] [--light]",
-      "Show the room what is taught in another terminal; the newest session without a name. FILE "
-        + "is the room.jsonl of a shared folder."
+      "Show the room what is taught in another terminal: a session's name, its folder, a shared "
+        + "folder or its room.jsonl. Without one, the session that is being taught, else one shown "
+        + "in the last three hours. ? says how to enlarge the letters; q leaves."
     ),
     (
       "sidelight lesson new DOCUMENT [-o FILE]",
