@@ -85,6 +85,18 @@ extension PresenterState {
     return effects
   }
 
+  /// Opens the question that was closed last in this step: one key too many closes nothing for good.
+  mutating func reopen() -> [PresenterEffect] {
+    guard session.open == nil,
+      let round = step?.rounds.last(where: { session.record(of: $0).phase == .closed })
+    else {
+      message = session.open == nil ? "no question was closed in this step" : "it is open"
+      return []
+    }
+    focus.look = nil
+    return record([.opened(round: round)])
+  }
+
   // MARK: - Notes
 
   mutating func revealOne() -> [PresenterEffect] {

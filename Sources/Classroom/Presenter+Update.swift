@@ -144,6 +144,7 @@ extension PresenterState {
     case .revealNote: return revealOne()
     case .revealStep: askToReveal()
     case .countHands: beginCounting()
+    case .reopenQuestion: return reopen()
     case .present: prompt = PresenterPrompt(.present)
     case .privateScreen: togglePrivate()
     case .freezeRoom:

@@ -38,6 +38,12 @@ extension PresenterState {
     }
     let aside = signs.joined(separator: " · ")
     let asideWidth = aside.isEmpty ? 0 : CellWidth.of(aside) + 2
+    if marking != nil {
+      canvas.writeFitted(
+        "1-\(max(1, lesson.labels.count)) mark  w b further, back  o other end  Esc leave", .hint,
+        at: start, columns: room)
+      return
+    }
     var hint = "Space: \(nextWords)"
     for more in revealHint + ["? help"] where CellWidth.of(hint + more) + 3 <= room - asideWidth {
       hint += "   " + more
@@ -71,7 +77,6 @@ extension PresenterState {
   /// What the one key will do.
   var nextWords: String {
     if isBlank { return "light the room again" }
-    if marking != nil { return "1 to \(max(1, lesson.labels.count)) mark the words" }
     switch nextThing {
     case .show(let paragraph, _):
       return paragraph == focus.paragraph ? "the next part of ¶\(paragraph)" : "show ¶\(paragraph)"
@@ -151,10 +156,12 @@ extension PresenterState {
     }
   }
 
-  /// A group's marks are covered where others who still mark could read them.
+  /// What comes in for an open question is covered where others who still think could read it.
   private func covers(_ purpose: PresenterPrompt.Purpose) -> Bool {
-    guard case .group(let round, _) = purpose else { return false }
-    return !isPrivate && session.open == round
+    switch purpose {
+    case .group(let round, _), .words(let round): !isPrivate && session.open == round
+    case .command, .search, .present: false
+    }
   }
 
   // MARK: - Lists and fields

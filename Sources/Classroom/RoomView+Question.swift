@@ -77,10 +77,8 @@ extension RoomView {
     let answers = answers(of: question, page.measure)
     var content = RoomContent(heading)
     content.addCut(answers, within: page.rows)
-    if words.isEmpty {
-      content.add([RoomRow(Self.tooFew, .faint)], within: page.rows)
-      return content
-    }
+    // A class that wrote on paper is not short of answers.
+    if words.isEmpty { return content }
     if !content.rows.isEmpty, content.rows.count < page.rows { content.rows.append(.empty) }
     for (index, said) in words.enumerated() {
       let rows = RoomRow.wrap("– " + said, width: page.measure, hanging: 2)

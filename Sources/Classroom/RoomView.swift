@@ -68,10 +68,16 @@ public struct RoomView {
       }
       rows += RoomRow.wrap(runs, width: width, hanging: 2)
       if detail == .example, !label.example.isEmpty {
-        rows += RoomRow.wrap("“\(label.example)”", .quotation, width: width, indent: 2)
+        rows += RoomRow.wrap(quoted(label.example), .quotation, width: width, indent: 2)
       }
     }
     return rows
+  }
+
+  /// In quotation marks, unless it brings its own.
+  private func quoted(_ text: String) -> String {
+    let own: Set<Unicode.Scalar> = ["\"", "“", "„", "«", "»", "'", "‘"]
+    return text.unicodeScalars.first.map { own.contains($0) } ?? true ? text : "“\(text)”"
   }
 
   /// The labels' numbers and names in a few rows; none when they take more.

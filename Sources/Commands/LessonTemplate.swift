@@ -65,7 +65,8 @@ struct LessonTemplate {
     minutes: 45
     # What the class looks for, in plain words. They are numbered in this order.
     labels: [Loaded language, Repetition, Appeal to fear, Something else]
-    # none keeps totals only; codes also keeps single answers, under codes that are drawn.
+    # At the end you are asked what to keep. none suggests totals; codes says that single answers may
+    # be written out, under codes that are drawn.
     anonymity: none
     # Ids of notes that stay hidden on purpose: [some-note, other-note]
     keep-back: []

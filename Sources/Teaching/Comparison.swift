@@ -40,7 +40,10 @@ public struct Comparison: Sendable {
       outOf = totals.outOf
       spans = []
       sentences = Self.tallies(numbered, totals: totals.sentences)
-    } else if !record.groups.isEmpty {
+    } else if record.groups.count >= Slides.fewest
+      || (record.sentences.isEmpty && !record.groups.isEmpty)
+    {
+      // A few groups do not take the place of hands that are there.
       unit = "groups"
       outOf = record.groups.count
       spans = []

@@ -60,6 +60,16 @@ import Text
     #expect(state.bottom.contains("next step: read"))
   }
 
+  @Test func aQuestionClosedByMistakeIsOpenedAgain() {
+    var state = Class.presenter()
+    state.press("Space # 5 Tab 6 Enter Space")
+    #expect(state.slide.question?.isOpen == false)
+    #expect(state.recorded("O") == [.opened(round: Class.first)])
+    #expect(state.slide.question?.results == [])
+    #expect(state.bottom.contains("close question 1 · 11 in"))
+    #expect(state.recorded("O") == [])
+  }
+
   @Test func f5AndEscDoNothing() {
     for key in ["F5", "Esc"] {
       var state = Class.presenter()

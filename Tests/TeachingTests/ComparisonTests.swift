@@ -98,6 +98,16 @@ import Text
     #expect(hands.shown.agenda == [4, 0])
     #expect(hands.marks(in: 2).map(\.intensity) == [4])
     #expect(compared([]).outOf == 0)
+    // A single group does not wipe out a class's hands.
+    let both = compared([
+      .present(count: 20),
+      .hands(
+        round: Sample.marking,
+        sentences: [SentenceHands(sentence: SentenceNumber(paragraph: 2, sentence: 1), count: 9)]),
+      group("group 1", [(1, nil)]),
+    ])
+    #expect(both.outOf == 20)
+    #expect(both.shown.unit == "hands")
   }
 
   @Test func endsAreTrimmedAndOverlapsOfOneLabelMerged() {

@@ -149,6 +149,7 @@ public enum Command: String, Sendable, CaseIterable {
   case privateScreen = "private-screen"
   case freezeRoom = "freeze-room"
   case pauseTimer = "pause-timer"
+  case reopenQuestion = "reopen-question"
   case endLesson = "end-lesson"
   case countNext = "count-next"
   case countPrevious = "count-previous"

@@ -24,6 +24,7 @@ extension CommandTable {
     CommandRow(.lesson, .revealStep, "R", "reveal all notes of the step, after asking"),
     CommandRow(
       .lesson, .countHands, "#", "count hands, or take down what was said, for the question"),
+    CommandRow(.lesson, .reopenQuestion, "O", "open the question closed last in this step again"),
     CommandRow(.lesson, .present, "", "say how many are in the room"),
     CommandRow(.lesson, .privateScreen, "P", "the private screen, after asking; P leaves it"),
     CommandRow(.lesson, .freezeRoom, "f", "keep the room's screen as it is, or let it go on"),
