@@ -31,9 +31,7 @@ extension PresenterState {
 
   /// A field for each numbered sentence of what is marked.
   mutating func countSentences(_ round: Round) {
-    guard let step else { return }
-    let numbers = SentenceNumbers.of(slides.comparedParagraphs(step, round), in: document)
-      .map(\.number)
+    let numbers = sentences(of: round)
     let counted = session.record(of: round).sentences
     let hands = numbers.map { number in
       counted.first { $0.sentence == number && $0.label == nil }?.count
@@ -43,7 +41,8 @@ extension PresenterState {
       hands: hands.contains { $0 != nil } ? hands.map { $0 ?? 0 } : [], present: session.present)
   }
 
-  private func groupSentences(_ round: Round) -> [SentenceNumber] {
+  /// The numbered sentences that a round of marking is about.
+  private func sentences(of round: Round) -> [SentenceNumber] {
     guard let step else { return [] }
     return SentenceNumbers.of(slides.comparedParagraphs(step, round), in: document).map(\.number)
   }
@@ -149,7 +148,7 @@ extension PresenterState {
       return record([.noted(round: round, words: session.record(of: round).words + [text])])
     case .group(let round, let number):
       guard !text.isEmpty else { return [] }
-      let sentences = Set(groupSentences(round))
+      let sentences = Set(self.sentences(of: round))
       switch GroupLine.read(text, labels: lesson.labels.map(\.name), sentences: sentences) {
       case .success(let line):
         // An earlier group can be put right by its number.

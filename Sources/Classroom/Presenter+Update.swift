@@ -25,7 +25,10 @@ extension PresenterState {
     var effects: [PresenterEffect] = []
     switch message {
     case .input(let event): effects = take(event)
-    case .tick(let time): now = max(now, time)
+    case .tick(let time):
+      // Time alone changes nothing that the room sees.
+      now = max(now, time)
+      return []
     case .notesRead(let notes):
       slides = Slides(lesson: lesson, document: document, notes: notes)
       notesAreRead = true

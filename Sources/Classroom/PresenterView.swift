@@ -141,7 +141,7 @@ extension PresenterState {
       isCovered ? String(repeating: "•", count: text.count) : String(text)
     }
     let before = prompt.field.beforeCursor
-    let shown = FieldEnd.of(
+    let shown = fittedEnd(
       seen(before), columns: max(1, size.columns - CellWidth.of(label) - 2))
     var column = canvas.write(label, .field, at: Point(column: 0, row: row))
     column += canvas.write(shown, .field, at: Point(column: column, row: row))
@@ -211,21 +211,6 @@ extension PresenterState {
       bottom, message == nil ? .hint : .message, at: Point(column: 1, row: size.rows - 1),
       columns: columns)
     return canvas.frame
-  }
-}
-
-/// The end of a typed text that fits a width, found from the end.
-enum FieldEnd {
-  static func of(_ text: String, columns: Int) -> Substring {
-    var start = text.endIndex
-    var used = 0
-    while start > text.startIndex {
-      let previous = text.index(before: start)
-      used += CellWidth.of(text[previous..<start])
-      if used > columns { break }
-      start = previous
-    }
-    return text[start...]
   }
 }
 

@@ -224,7 +224,7 @@ extension WorksheetState {
   }
 
   private func drawField(_ field: TextField, on canvas: inout Canvas) {
-    let shown = FieldEnd.of(field.beforeCursor, columns: max(1, size.columns - 5))
+    let shown = fittedEnd(field.beforeCursor, columns: max(1, size.columns - 5))
     let row = size.rows - 1
     var column = canvas.write(message == nil ? "> " : "! ", .field, at: Point(column: 0, row: row))
     column += canvas.write(shown, .field, at: Point(column: column, row: row))

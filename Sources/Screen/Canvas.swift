@@ -91,3 +91,17 @@ public func fitted(_ text: some StringProtocol, columns: Int) -> String {
   }
   return kept.map(\.text).joined()
 }
+
+/// The end of a text that fits a number of columns, found from the end: typed text is shown by where
+/// the cursor stands.
+public func fittedEnd(_ text: String, columns: Int) -> Substring {
+  var start = text.endIndex
+  var used = 0
+  while start > text.startIndex {
+    let previous = text.index(before: start)
+    used += CellWidth.of(text[previous..<start])
+    if used > columns { break }
+    start = previous
+  }
+  return text[start...]
+}

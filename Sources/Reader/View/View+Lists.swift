@@ -80,15 +80,7 @@ extension ReaderState {
     let before = prompt.field.beforeCursor
     let room = max(1, size.columns - CellWidth.of(label) - 2)
     // Typed text longer than the row is shown by its end, with a sign that it goes on before.
-    var start = before.endIndex
-    var used = 0
-    while start > before.startIndex {
-      let previous = before.index(before: start)
-      used += CellWidth.of(before[previous..<start])
-      if used > room { break }
-      start = previous
-    }
-    let shown = before[start...]
+    let shown = fittedEnd(before, columns: room)
     let sign = shown.count < before.count ? "…" : ""
     var column = canvas.write(label + sign, .field, at: Point(column: 0, row: row))
     column += canvas.write(shown, .field, at: Point(column: column, row: row))
