@@ -42,11 +42,13 @@ let package = Package(
     .target(name: "CPlatform"),
     .target(name: "CWordLists"),
     .systemLibrary(name: "CMarkdown", providers: [.apt(["libcmark-gfm-dev"])]),
+    .systemLibrary(name: "CHTML", providers: [.apt(["libgumbo-dev"])]),
+    .target(name: "CArchive"),
     room("Text"),
     // Ring 1
     room("Screen", ["Text"]),
     room("Anchoring", ["Text"]),
-    room("Documents", ["Text", "CMarkdown"]),
+    room("Documents", ["Text", "CMarkdown", "CHTML", "CArchive"]),
     // Ring 2
     room("Notes", ["Text", "Anchoring", "Documents"]),
     // Ring 3

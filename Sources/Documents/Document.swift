@@ -4,8 +4,8 @@
 internal import Synchronization
 public import Text
 
-/// What a paragraph is in its document. Plain text knows headings only by outline, so all is text.
-public enum ParagraphKind: String, Sendable {
+/// What a paragraph is in its document. In plain text all is text.
+public enum ParagraphKind: String, CaseIterable, Sendable {
   case heading, text, quotation, listItem, code, tableRow, caption, footnote
 }
 
@@ -46,8 +46,17 @@ public struct Document: Sendable {
   public var date: String?
   /// BCP 47 tag, if known.
   public var language: String?
-  /// How the bytes became text ("UTF-8", "UTF-16 with byte-order mark", "Latin-1").
+  /// Where the text was published, as it says itself or as it was fetched.
+  public var address: String?
+  public var format = TextFormat.plain
+  /// By which rule lines became paragraphs; nil for formats that say themselves.
+  public var rule: ParagraphRule?
+  /// How the bytes became text ("UTF-8", "UTF-16", "Latin-1").
   public var encoding: String
+  /// What a format tells beyond paragraphs: outline, links, emphasis, the way back to the file.
+  public var structure = DocumentStructure()
+  /// The part of a long text that this is; nil when it is not read in windows.
+  public var window: TextWindow?
   /// What a reader should know of the decoding: replaced bytes, a guessed character set.
   public var remarks: [String]
   /// False while only the first part of a file has been read.

@@ -1,0 +1,2 @@
+// The one header of gumbo, which parses web pages as browsers do.
+#include <gumbo.h>

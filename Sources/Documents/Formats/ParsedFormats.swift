@@ -1,0 +1,16 @@
+// Which parser reads which format. Nothing here opens a file but through what it is given.
+
+/// Turns the bytes of a file into a document.
+public enum ParsedFormats {
+  /// The document in some bytes; for a format of several files `name` says which file it is.
+  public static func document(
+    from bytes: [UInt8], format: TextFormat, wishes: OpeningWishes = OpeningWishes(),
+    isComplete: Bool = true
+  ) throws(DocumentError) -> Document {
+    switch format {
+    case .plain: return try PlainText.document(from: bytes, isComplete: isComplete)
+    case .markdown, .html, .epub, .pdf:
+      throw .unusable("\(format.rawValue) cannot be read yet")
+    }
+  }
+}
