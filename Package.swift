@@ -110,7 +110,7 @@ let package = Package(
     tests(of: "Text"),
     tests(of: "Screen"),
     tests(of: "Anchoring", ["Text"]),
-    tests(of: "Documents", ["Text"]),
+    tests(of: "Documents", ["Text"], besides: ["Fixtures"]),
     tests(of: "Notes", ["Text", "Anchoring", "Documents", "Vault"]),
     tests(of: "Authoring", ["Text", "Anchoring", "Notes", "Vault"]),
     tests(of: "Linking", ["Text", "Anchoring", "Documents", "Notes"]),

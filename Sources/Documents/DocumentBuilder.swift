@@ -2,7 +2,7 @@
 // paragraphs are joined by one blank line here and nowhere else, so that offsets mean the same in
 // every parsed format.
 
-public import Text
+import Text
 
 /// Takes blocks in reading order and gives a document.
 public struct DocumentBuilder {

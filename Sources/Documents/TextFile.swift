@@ -14,8 +14,9 @@ public enum TextFile {
 
   /// Opens a file. With `firstBytes`, reads only so much of a larger one; the document then says
   /// that it is not complete.
-  public static func open(_ path: String, firstBytes: Int? = nil) throws(DocumentError) -> Document
-  {
+  public static func open(
+    _ path: String, wishes: OpeningWishes = OpeningWishes(), firstBytes: Int? = nil
+  ) throws(DocumentError) -> Document {
     let descriptor = try openDescriptor(path)
     defer { close(descriptor) }
     var status = stat()
@@ -30,7 +31,9 @@ public enum TextFile {
     let size = Int(status.st_size)
     let wanted = min(firstBytes ?? size, size)
     let bytes = try read(descriptor, atMost: wanted == size ? largest : wanted, expecting: wanted)
-    var document = try PlainText.document(from: bytes, isComplete: wanted == size)
+    let format = wishes.format ?? .recognised(bytes, name: path)
+    var document = try ParsedFormats.document(
+      from: bytes, format: format, wishes: wishes, isComplete: wanted == size)
     document.sourceBytes = size
     return document
   }
