@@ -54,7 +54,8 @@ enum TextDecoding {
       encoding: "UTF-16", remarks: odd ? ["UTF-16 with half a character at the end"] : [])
   }
 
-  private static func refuseBinary(_ bytes: [UInt8]) throws(DocumentError) {
+  /// Throws for what is no text by its first bytes.
+  static func refuseBinary(_ bytes: [UInt8]) throws(DocumentError) {
     let sample = bytes.prefix(4096)
     guard sample.count >= 8 else { return }
     var zeros = (even: 0, odd: 0)
@@ -88,6 +89,31 @@ enum TextDecoding {
       }
     }
     return result
+  }
+
+  /// The length of a well-formed sequence, or minus the length of the maximal ill-formed part
+  /// (Unicode 3.9, table 3-7 and "U+FFFD Substitution of Maximal Subparts").
+  static func wellFormedLength(_ buffer: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    let lead = buffer[index]
+    var second: ClosedRange<UInt8> = 0x80...0xBF
+    let length: Int
+    switch lead {
+    case 0xC2...0xDF: length = 2
+    case 0xE0: (length, second) = (3, 0xA0...0xBF)
+    case 0xED: (length, second) = (3, 0x80...0x9F)
+    case 0xE1...0xEF: length = 3
+    case 0xF0: (length, second) = (4, 0x90...0xBF)
+    case 0xF1...0xF3: length = 4
+    case 0xF4: (length, second) = (4, 0x80...0x8F)
+    default: return -1
+    }
+    for step in 1..<length {
+      let allowed = step == 1 ? second : 0x80...0xBF
+      guard index + step < buffer.count, allowed.contains(buffer[index + step]) else {
+        return -step
+      }
+    }
+    return length
   }
 
   private static func withPlainLineEnds(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
@@ -150,7 +176,7 @@ private struct UTF8Survey {
         run = 0
         continue
       }
-      let length = Self.wellFormedLength(buffer, at: index)
+      let length = TextDecoding.wellFormedLength(buffer, at: index)
       if length > 1 {
         sequences += 1
         index += length
@@ -170,31 +196,6 @@ private struct UTF8Survey {
 
   private static func isLetter(_ byte: UInt8) -> Bool {
     (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-  }
-
-  /// The length of a well-formed sequence, or minus the length of the maximal ill-formed part
-  /// (Unicode 3.9, table 3-7 and "U+FFFD Substitution of Maximal Subparts").
-  private static func wellFormedLength(_ buffer: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
-    let lead = buffer[index]
-    var second: ClosedRange<UInt8> = 0x80...0xBF
-    let length: Int
-    switch lead {
-    case 0xC2...0xDF: length = 2
-    case 0xE0: (length, second) = (3, 0xA0...0xBF)
-    case 0xED: (length, second) = (3, 0x80...0x9F)
-    case 0xE1...0xEF: length = 3
-    case 0xF0: (length, second) = (4, 0x90...0xBF)
-    case 0xF1...0xF3: length = 4
-    case 0xF4: (length, second) = (4, 0x80...0x8F)
-    default: return -1
-    }
-    for step in 1..<length {
-      let allowed = step == 1 ? second : 0x80...0xBF
-      guard index + step < buffer.count, allowed.contains(buffer[index + step]) else {
-        return -step
-      }
-    }
-    return length
   }
 
   private mutating func dropCutSequence(_ bytes: ArraySlice<UInt8>) {
