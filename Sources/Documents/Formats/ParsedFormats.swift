@@ -9,7 +9,8 @@ public enum ParsedFormats {
   ) throws(DocumentError) -> Document {
     switch format {
     case .plain: return try PlainText.document(from: bytes, isComplete: isComplete)
-    case .markdown, .html, .epub, .pdf:
+    case .epub: return try EPUBBook(bytes: bytes).document()
+    case .markdown, .html, .pdf:
       throw .unusable("\(format.rawValue) cannot be read yet")
     }
   }
