@@ -212,18 +212,22 @@ struct ChapterReading {
           source?.lowerBound ?? place.lowerBound, place.lowerBound)..<max(
           source?.upperBound ?? place.upperBound, place.upperBound)
     }
+    // At once, since a blank line in code ends the block within these words.
+    setSource(&builder)
     builder.append(words)
+  }
+
+  private func setSource(_ builder: inout DocumentBuilder) {
+    guard let source else { return }
+    let start = text.source(of: source.lowerBound)
+    let end = text.source(of: source.upperBound)
+    builder.setSource(
+      SourcePlace(part: part, bytes: ByteRange(ByteOffset(start), ByteOffset(max(start, end)))))
   }
 
   private mutating func close(_ builder: inout DocumentBuilder) {
     guard isOpen else { return }
     isOpen = false
-    if let source {
-      let start = text.source(of: source.lowerBound)
-      let end = text.source(of: source.upperBound)
-      builder.setSource(
-        SourcePlace(part: part, bytes: ByteRange(ByteOffset(start), ByteOffset(max(start, end)))))
-    }
     builder.end()
   }
 

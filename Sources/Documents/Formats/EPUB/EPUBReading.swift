@@ -152,6 +152,7 @@ struct EPUBReading {
   /// Lines of the table of contents whose chapters are read. They lead on in reading order, as
   /// whoever asks for the section around a place expects.
   private func outline(_ document: Document) -> [OutlineEntry] {
+    if contents.isEmpty { return headings(document) }
     let anchors = document.structure.anchors
     let entries = contents.compactMap { line -> OutlineEntry? in
       let place = line.fragment.flatMap { anchors[line.part + "#" + $0] } ?? anchors[line.part]
@@ -162,6 +163,15 @@ struct EPUBReading {
     return entries.enumerated().sorted {
       ($0.element.paragraph, $0.offset) < ($1.element.paragraph, $1.offset)
     }.map(\.element)
+  }
+
+  /// For a book without a table of contents.
+  private func headings(_ document: Document) -> [OutlineEntry] {
+    document.paragraphs.indices.filter { document.paragraphs[$0].kind == .heading }.map {
+      OutlineEntry(
+        level: max(1, document.form(of: $0).depth), title: document.text(of: $0).onOneLine,
+        paragraph: $0)
+    }
   }
 
   /// About how much text the whole book will be: by what its chapters claim to unpack to.
