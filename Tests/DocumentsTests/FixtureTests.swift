@@ -1,5 +1,5 @@
 // Every folder of Fixtures holds a file `in.*` and what becomes of it, `tree.txt`. An optional file
-// `wishes` holds lines such as `format html`, `paragraphs line`, `encoding KOI8-R`, `whole`.
+// `wishes` holds lines such as `format html`, `paragraphs line`, `encoding KOI8-R`, `address https://…`, `whole`.
 // SIDELIGHT_RECORD_TREES=1 writes the trees anew; they are then to be read.
 
 import Documents
@@ -44,6 +44,7 @@ import Testing
       case "paragraphs": wishes.rule = try #require(ParagraphRule(rawValue: words[1]))
       case "encoding": wishes.encoding = words[1]
       case "whole": wishes.isWhole = true
+      case "address": wishes.address = words[1]
       default: Issue.record("\(file.path): \(line)")
       }
     }

@@ -9,7 +9,9 @@ public enum ParsedFormats {
   ) throws(DocumentError) -> Document {
     switch format {
     case .plain: return try PlainText.document(from: bytes, isComplete: isComplete)
-    case .markdown, .html, .epub, .pdf:
+    case .html:
+      return try HTMLText.document(from: bytes, wishes: wishes, isComplete: isComplete)
+    case .markdown, .epub, .pdf:
       throw .unusable("\(format.rawValue) cannot be read yet")
     }
   }
