@@ -1,6 +1,6 @@
 // Every folder of Fixtures holds a file `in.*` and what becomes of it, `tree.txt`. Where `in.epub` is a
-// folder, the book that it makes when it is packed is read. An optional file
-// `wishes` holds lines such as `format html`, `paragraphs line`, `encoding KOI8-R`, `whole`.
+// folder, the book that it makes when it is packed is read. An optional file `wishes` holds lines
+// such as `format html`, `paragraphs line`, `encoding KOI8-R`, `address https://…`, `whole`.
 // SIDELIGHT_RECORD_TREES=1 writes the trees anew; they are then to be read.
 
 import Documents
@@ -52,6 +52,7 @@ import Testing
       case "paragraphs": wishes.rule = try #require(ParagraphRule(rawValue: words[1]))
       case "encoding": wishes.encoding = words[1]
       case "whole": wishes.isWhole = true
+      case "address": wishes.address = words[1]
       default: Issue.record("\(file.path): \(line)")
       }
     }
