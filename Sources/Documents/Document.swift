@@ -103,6 +103,14 @@ public struct Document: Sendable {
     self.isComplete = isComplete
   }
 
+  /// Says of some paragraphs that they are of another kind than was known when they were read.
+  mutating func become(_ kind: ParagraphKind, _ indices: some Sequence<Int>) {
+    for index in indices where paragraphs.indices.contains(index) {
+      let span = paragraphs[index]
+      paragraphs[index] = ParagraphSpan(bytes: span.bytes, range: span.range, kind: kind)
+    }
+  }
+
   /// Scalars of the normalised text read so far.
   public var scalarCount: Int { storage.scalars }
 

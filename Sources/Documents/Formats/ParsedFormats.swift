@@ -9,7 +9,10 @@ public enum ParsedFormats {
   ) throws(DocumentError) -> Document {
     switch format {
     case .plain: return try PlainText.document(from: bytes, isComplete: isComplete)
-    case .markdown, .html, .epub, .pdf:
+    case .html:
+      return try HTMLText.document(from: bytes, wishes: wishes, isComplete: isComplete)
+    case .epub: return try EPUBBook(bytes: bytes).document()
+    case .markdown, .pdf:
       throw .unusable("\(format.rawValue) cannot be read yet")
     }
   }
