@@ -8,7 +8,9 @@ public enum ParsedFormats {
     isComplete: Bool = true
   ) throws(DocumentError) -> Document {
     switch format {
-    case .plain: return try PlainText.document(from: bytes, isComplete: isComplete)
+    case .plain:
+      return try PlainText.document(
+        from: bytes, encoding: wishes.encoding, isComplete: isComplete)
     case .markdown, .html, .epub, .pdf:
       throw .unusable("\(format.rawValue) cannot be read yet")
     }
