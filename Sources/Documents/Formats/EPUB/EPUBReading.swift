@@ -17,6 +17,8 @@ struct EPUBReading {
   private var missing: Int
   private var broken: [(name: String, fault: ArchiveFault)] = []
   private var encoding: String?
+  /// Chapters of which elements were left out.
+  private var bounded = 0
 
   init(archive: Archive) throws {
     self.archive = archive
@@ -27,7 +29,7 @@ struct EPUBReading {
       throw DocumentError.unusable("is protected by DRM (\(scheme)), which is not opened")
     }
     guard let bytes = try archive.bytes(of: name) else { throw EPUBFaults.nature(of: archive) }
-    package = EPUBPackage(ChapterText(bytes, isPage: false).bytes, name: name)
+    package = EPUBPackage(XMLEncoding.text(bytes), name: name)
     missing = package.missing
     contents = Self.contents(of: package, in: archive)
   }
@@ -35,7 +37,7 @@ struct EPUBReading {
   /// Where the package stands: as the container says, else the first file that is named like one.
   private static func packageName(in archive: Archive) throws(ArchiveFault) -> String? {
     if let bytes = try archive.bytes(of: "META-INF/container.xml") {
-      var xml = XMLReader(ChapterText(bytes, isPage: false).bytes)
+      var xml = XMLReader(XMLEncoding.text(bytes))
       while let event = xml.next() {
         guard case .start("rootfile", let attributes) = event,
           let path = attributes.value("full-path")
@@ -56,7 +58,7 @@ struct EPUBReading {
   private static func contents(of package: EPUBPackage, in archive: Archive) -> [EPUBContentsLine] {
     func bytes(_ item: EPUBPackage.Item?) -> [UInt8]? {
       guard let item, let bytes = try? archive.bytes(of: item.name) else { return nil }
-      return ChapterText(bytes, isPage: false).bytes
+      return XMLEncoding.text(bytes)
     }
     if let item = package.navigation, let bytes = bytes(item) {
       let lines = EPUBNavigation.lines(navigation: bytes, name: item.name)
@@ -94,13 +96,20 @@ struct EPUBReading {
     do {
       let unpacked = try archive.read(index)
       if let fault = unpacked.fault { broken.append((item.name, fault)) }
-      let text = ChapterText(unpacked.bytes)
-      encoding = encoding ?? text.encoding
-      builder.anchor(item.name)
-      ChapterReading.read(text, part: item.name, into: &builder)
+      let report = read(unpacked.bytes, item.name, &builder)
+      encoding = encoding ?? report.encoding
+      if report.isBounded { bounded += 1 }
     } catch {
       broken.append((item.name, error))
     }
+  }
+
+  private func read(_ bytes: [UInt8], _ name: String, _ builder: inout DocumentBuilder)
+    -> ChapterReading.Report
+  {
+    builder.anchor(name)
+    return ChapterReading.read(
+      bytes, part: name, language: package.metadata.language, into: &builder)
   }
 
   /// The first paragraphs of a chapter that is too long to be read before anything is shown.
@@ -112,8 +121,7 @@ struct EPUBReading {
       let end = Self.lastParagraphEnd(in: start)
     else { return nil }
     var builder = builder
-    builder.anchor(item.name)
-    ChapterReading.read(ChapterText(Array(start[..<end])), part: item.name, into: &builder)
+    _ = read(Array(start[..<end]), item.name, &builder)
     return builder.count > 0 ? finished(builder, isComplete: false) : nil
   }
 
@@ -141,6 +149,7 @@ struct EPUBReading {
     document.language = metadata.language
     document.address = metadata.address
     document.remarks += EPUBFaults.remarks(missing: missing, broken: broken)
+    if bounded > 0 { document.remarks.append("built too large or too deep: parts are left out") }
     document.isComplete = isComplete
     document.nameFootnotes()
     let outline = outline(document)

@@ -16,13 +16,14 @@ struct HTMLFacts {
   /// Bytes of text that can be seen, by node, its contents included.
   var textBytes: [Int]
 
-  init(_ tree: HTMLTree) {
+  /// `part` names the part of a book that the page is: its notes may stand in others.
+  init(_ tree: HTMLTree, part: String? = nil) {
     let count = tree.nodes.count
     isHidden = Array(repeating: false, count: count)
     textBytes = Array(repeating: 0, count: count)
     findHidden(tree)
     findTables(tree)
-    findNotes(tree)
+    if let part { findNotes(ofPart: part, tree) } else { findNotes(tree) }
   }
 
   // MARK: - Hidden

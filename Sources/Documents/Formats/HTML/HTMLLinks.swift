@@ -6,10 +6,19 @@ struct HTMLLinks {
   let base: WebAddress?
   /// Where the page itself is, as far as known.
   let own: WebAddress?
+  /// The part of a book that the page is; its links lead to other parts.
+  let part: String?
+
+  /// The links of a part of a book.
+  init(part: String) {
+    (base, own) = (nil, nil)
+    self.part = part
+  }
 
   /// `fetched` is the address that the page was got from. What the page says of its own address
   /// counts only when nothing else is known: copies name the original, whose folders may differ.
   init(tree: HTMLTree, fetched: String?, said: String?) {
+    part = nil
     let fetched = fetched.map(WebAddress.init).flatMap { $0.isWeb ? $0 : nil }
     let said = said.map(WebAddress.init).flatMap { $0.isWeb ? $0 : nil }
     own = fetched ?? said
@@ -31,6 +40,12 @@ struct HTMLLinks {
   func target(_ href: String) -> DocumentBuilder.BuiltTarget? {
     let address = WebAddress(href)
     if href.isEmpty || href.utf8.count > 8192 { return nil }
+    if let part, address.scheme.isEmpty {
+      guard case .part(let name, let fragment)? = EPUBPath.resolve(href, from: part) else {
+        return nil
+      }
+      return .anchor(fragment.map { name + "#" + $0 } ?? name)
+    }
     switch address.scheme {
     case "http", "https":
       guard address.isWeb else { return nil }

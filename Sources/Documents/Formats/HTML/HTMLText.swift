@@ -38,7 +38,8 @@ public enum HTMLText {
     return document
   }
 
-  private static func decoded(_ bytes: [UInt8], _ charset: HTMLCharset, isComplete: Bool) -> (
+  /// The text of some bytes in UTF-8, and the way back from it.
+  static func decoded(_ bytes: [UInt8], _ charset: HTMLCharset, isComplete: Bool) -> (
     [UInt8], HTMLPlaces
   ) {
     if charset.name == "UTF-8", HTMLCharset.isUTF8(bytes) {
@@ -58,7 +59,8 @@ public enum HTMLText {
     return (transcoded.bytes, places)
   }
 
-  private static func shown(_ name: String) -> String {
+  /// The name of a character set as readers know it.
+  static func shown(_ name: String) -> String {
     switch name {
     case "CP932": "Shift_JIS"
     case "CP949": "EUC-KR"
@@ -87,21 +89,32 @@ struct HTMLPlaces {
   /// Bytes of the file before what was parsed, where that is the file itself; nil when the way back is
   /// not known.
   var shift: Int?
+  /// The part of a book that the page is, and what was written out in it before it was parsed.
+  var part: String?
+  var written: EmptyElements?
   var transcoded: TranscodedText?
   var quotes: (Character, Character) = ("“", "”")
   var innerQuotes: (Character, Character) = ("‘", "’")
 
   func place(_ range: Range<Int>) -> SourcePlace {
-    if let transcoded {
-      let start = transcoded.sourceOffset(of: range.lowerBound)
-      let end = transcoded.sourceOffset(of: range.upperBound)
-      return SourcePlace(bytes: ByteRange(ByteOffset(start), ByteOffset(max(start, end))))
+    var (start, end) = (range.lowerBound, range.upperBound)
+    if let written {
+      // The end of what stands before a place, not the place behind what was written out there.
+      (start, end) = (written.source(of: start), written.source(of: max(start, end - 1)) + 1)
     }
-    guard let shift else { return SourcePlace(bytes: ByteRange(ByteOffset(0), ByteOffset(0))) }
+    if let transcoded {
+      (start, end) = (transcoded.sourceOffset(of: start), transcoded.sourceOffset(of: end))
+    } else if let shift {
+      (start, end) = (start + shift, end + shift)
+    } else {
+      (start, end) = (0, 0)
+    }
     return SourcePlace(
-      bytes: ByteRange(
-        ByteOffset(range.lowerBound + shift), ByteOffset(range.upperBound + shift)))
+      part: part, bytes: ByteRange(ByteOffset(start), ByteOffset(max(start, end))))
   }
+
+  /// The name of an anchor of this page among those of the whole text.
+  func anchor(_ name: String) -> String { part.map { $0 + "#" + name } ?? name }
 
   /// Quotation marks as the language of the page sets them.
   mutating func setQuotes(language: String?) {

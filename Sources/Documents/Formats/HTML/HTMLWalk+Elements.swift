@@ -37,7 +37,7 @@ extension HTMLWalk {
   private mutating func anchor(_ name: String, _ tag: HTMLTag) {
     guard name.utf8.count <= 200 else { return }
     if tag.isBlock { breakBlock() }
-    builder.anchor(name)
+    builder.anchor(place.anchor(name))
   }
 
   private mutating func emphasise(_ index: Int, _ more: Emphasis) {
