@@ -9,7 +9,8 @@ public enum ParsedFormats {
   ) throws(DocumentError) -> Document {
     switch format {
     case .plain: return try PlainText.document(from: bytes, isComplete: isComplete)
-    case .markdown, .html, .epub, .pdf:
+    case .markdown: return try MarkdownText.document(from: bytes, isComplete: isComplete)
+    case .html, .epub, .pdf:
       throw .unusable("\(format.rawValue) cannot be read yet")
     }
   }
