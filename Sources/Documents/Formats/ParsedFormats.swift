@@ -11,10 +11,11 @@ public enum ParsedFormats {
     case .plain:
       return try PlainText.document(
         from: bytes, encoding: wishes.encoding, isComplete: isComplete)
+    case .markdown: return try MarkdownText.document(from: bytes, isComplete: isComplete)
     case .html:
       return try HTMLText.document(from: bytes, wishes: wishes, isComplete: isComplete)
     case .epub: return try EPUBBook(bytes: bytes).document()
-    case .markdown, .pdf:
+    case .pdf:
       throw .unusable("\(format.rawValue) cannot be read yet")
     }
   }
