@@ -10,7 +10,11 @@ public enum ParsedFormats {
     switch format {
     case .plain:
       return try PlainText.document(from: bytes, wishes: wishes, isComplete: isComplete)
-    case .markdown, .html, .epub, .pdf:
+    case .markdown: return try MarkdownText.document(from: bytes, isComplete: isComplete)
+    case .html:
+      return try HTMLText.document(from: bytes, wishes: wishes, isComplete: isComplete)
+    case .epub: return try EPUBBook(bytes: bytes).document()
+    case .pdf:
       throw .unusable("\(format.rawValue) cannot be read yet")
     }
   }

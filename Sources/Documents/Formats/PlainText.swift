@@ -11,7 +11,8 @@ public enum PlainText {
   public static func document(
     from bytes: [UInt8], wishes: OpeningWishes = OpeningWishes(), isComplete: Bool = true
   ) throws(DocumentError) -> Document {
-    let decoded = try TextDecoding.decode(bytes, isComplete: isComplete)
+    let decoded = try TextDecoding.decode(
+      bytes, encoding: wishes.encoding, isComplete: isComplete)
     let lines = decoded.bytes.withUnsafeBufferPointer {
       ParagraphGuess.lines(of: $0, rule: wishes.rule, isWhole: isComplete)
     }
@@ -20,9 +21,19 @@ public enum PlainText {
     if !isComplete, scan.paragraphs.count > 1 { scan.dropLast() }
     var document = Document(
       normalised: decoded.bytes, scalarCount: scalars, paragraphs: scan.paragraphs,
-      cuts: scan.cuts, encoding: decoded.encoding, remarks: decoded.remarks, isComplete: isComplete)
+      cuts: scan.cuts, isComplete: isComplete)
+    try decoded.tell(&document, source: bytes)
     document.rule = lines.rule
     document.sourceBytes = isComplete ? bytes.count : nil
     return document
+  }
+
+  /// The document in some bytes of a known encoding; nil: as they look.
+  public static func document(
+    from bytes: [UInt8], encoding: String?, isComplete: Bool = true
+  ) throws(DocumentError) -> Document {
+    var wishes = OpeningWishes()
+    wishes.encoding = encoding
+    return try document(from: bytes, wishes: wishes, isComplete: isComplete)
   }
 }

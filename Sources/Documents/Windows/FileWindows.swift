@@ -107,12 +107,12 @@ public final class FileWindows: WindowedText {
 
   public func trueOffset(of place: ScalarOffset) -> ScalarOffset? {
     state.withLock { state in
-      let byte = place.value + state.view.starts.mark
+      let byte = place.value
       let index = state.index
       let block = index.block(at: byte)
       // The last block that is counted ends nowhere yet.
       guard byte >= 0, block < index.count - 1 || index.total != nil else { return nil }
-      let scalar = index.scalars(before: block) + byte - index.start(of: block)
+      let scalar = index.scalars(before: block) + max(0, byte - index.start(of: block))
       return ScalarOffset(min(scalar, index.total?.scalars ?? scalar))
     }
   }
@@ -122,7 +122,7 @@ public final class FileWindows: WindowedText {
     switch place {
     case .start: return mark
     case .end: return view.size
-    case .offset(let offset): return mark + max(0, offset.value)
+    case .offset(let offset): return offset.value
     case .percent(let percent):
       let text = max(0, view.size - mark)
       return mark + text / 100 * min(100, max(0, percent))

@@ -53,7 +53,7 @@ enum UTF8Stretch {
         count += many
       } else {
         while index < bytes.count, bytes[index] >= 0x80 {
-          let length = TextDecoding.wellFormedLength(bytes, at: index)
+          let length = UTF8Survey.wellFormedLength(bytes, at: index)
           guard length > 0 else { return nil }
           count += 1
           index += length
@@ -93,7 +93,7 @@ enum UTF8Stretch {
     var count = 0
     let first = index
     while index - first < 3 {
-      let length = TextDecoding.wellFormedLength(bytes, at: index)
+      let length = UTF8Survey.wellFormedLength(bytes, at: index)
       guard length > 0 else { return nil }
       count += 1
       index += length
@@ -122,7 +122,7 @@ enum UTF8Stretch {
     var back = index - 1
     while back > index - 4, base[back] & 0xC0 == 0x80 { back -= 1 }
     if base[back] >= 0xC2 {
-      let length = TextDecoding.wellFormedLength(bytes, at: back)
+      let length = UTF8Survey.wellFormedLength(bytes, at: back)
       guard length > 0 else { return nil }
       index = max(index, back + length)
     }
@@ -167,7 +167,7 @@ enum UTF8Stretch {
         index += 1
         continue
       }
-      let length = TextDecoding.wellFormedLength(bytes, at: index)
+      let length = UTF8Survey.wellFormedLength(bytes, at: index)
       if length < 0 { return index }
       index += length
     }
@@ -179,7 +179,7 @@ enum UTF8Stretch {
     if bytes[index] == 0x0D {
       return (index + 1 < bytes.count && bytes[index + 1] == 0x0A ? 2 : 1, 1)
     }
-    return (-TextDecoding.wellFormedLength(bytes, at: index), 3)
+    return (-UTF8Survey.wellFormedLength(bytes, at: index), 3)
   }
 
   private static func opensMore(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {

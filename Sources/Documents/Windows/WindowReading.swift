@@ -134,10 +134,10 @@ struct WindowReading {
   private func window(of bytes: [UInt8], _ edges: Edges, lines: Int) -> Window {
     let (text, blocks, survey) = normalised(bytes, edges)
     let seams = blocks.dropFirst().map {
-      ParagraphScan.Seam(byte: $0.text, scalar: $0.source - starts.mark)
+      ParagraphScan.Seam(byte: $0.text, scalar: $0.source)
     }
     var scan = ParagraphScan(
-      starts.rule, pages: starts.pages, base: edges.start.byte - starts.mark, seams: seams,
+      starts.rule, pages: starts.pages, base: edges.start.byte, seams: seams,
       isPlain: survey.isNormalised && survey.scalars == bytes.count, expecting: lines / 2 + 1)
     _ = text.withUnsafeBufferPointer { scan.run($0) }
     var document = document(text, scan: scan, edges: edges)
@@ -157,7 +157,7 @@ struct WindowReading {
   private func document(_ text: [UInt8], scan: ParagraphScan?, edges: Edges?) -> Document {
     let isWhole = edges.map { $0.start.byte == starts.mark && $0.end == size } ?? true
     var document = Document(
-      normalised: text, scalarCount: max(0, size - starts.mark),
+      normalised: text, scalarCount: size,
       paragraphs: scan?.paragraphs ?? [], cuts: scan?.cuts ?? [:],
       isComplete: isWhole && view.hasAll)
     document.rule = starts.rule
