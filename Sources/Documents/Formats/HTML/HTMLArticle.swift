@@ -106,9 +106,36 @@ struct HTMLArticleSearch {
         index += 1
       }
     }
+    leaveOutCards(body)
     // Comments go unless the page is made of them.
     let inComments = outermost(comments).reduce(0) { $0 + prose.prose[$1] }
     if inComments * 10 < wholeProse * 7 { for index in comments { isOut[index] = true } }
+  }
+
+  /// A heading that is a link, with a few words or a picture: a way to another article.
+  private mutating func leaveOutCards(_ body: Int) {
+    for index in body..<Int(tree.nodes[body].end)
+    where tree.nodes[index].tag.isHeading && !isOut[index] {
+      guard prose.linkShare(index) > 0.8 || isInsideLink(index), !fitsTitle(index) else { continue }
+      var card = index
+      while let parent = tree.parent(card), prose.units[parent] < 350, parent > body,
+        tree.nodes[parent].tag != .main
+      {
+        card = parent
+      }
+      if card != index { isOut[card] = true }
+    }
+  }
+
+  private func isInsideLink(_ index: Int) -> Bool {
+    guard let parent = tree.parent(index) else { return false }
+    return tree.nodes[parent].tag == .a && tree.has("href", parent)
+  }
+
+  private func fitsTitle(_ index: Int) -> Bool {
+    guard let title = metadata.title else { return false }
+    let words = Self.letters(tree.words(of: index), atMost: 200)
+    return !words.isEmpty && words == Self.letters(title, atMost: 200)
   }
 
   private func outermost(_ nodes: [Int]) -> [Int] {
@@ -286,6 +313,7 @@ struct HTMLArticleSearch {
       guard words.count >= 3 else { return false }
       return words == wanted || (words.count > 12 && wanted.starts(with: words))
         || (wanted.count > 12 && words.starts(with: wanted))
+        || (words.count > 20 && wanted.suffix(words.count).elementsEqual(words))
     }
     var (best, lastMain): (Int?, Int?)
     var checked = 0
@@ -302,7 +330,21 @@ struct HTMLArticleSearch {
       if level <= 2 || fits(index), fits(index) { best = index }
       if level == 1, prose.linkShare(index) < 0.8 { lastMain = index }
     }
-    return best ?? lastMain
+    return best ?? plainHeadline(wanted, before: first) ?? lastMain
+  }
+
+  /// Old pages set their headline in large letters and call it nothing.
+  private func plainHeadline(_ wanted: [UInt8], before first: Int) -> Int? {
+    guard wanted.count > 5 else { return nil }
+    for index in 0..<first where prose.ownUnits[index] > 0 {
+      guard Int(tree.nodes[index].end) <= first, prose.units[index] <= wanted.count * 2 + 20,
+        !isInsideHidden(index), prose.linkShare(index) < 0.5
+      else { continue }
+      if Self.letters(tree.words(of: index, atMost: 800), atMost: 400).starts(with: wanted) {
+        return index
+      }
+    }
+    return nil
   }
 
   private func isInsideHidden(_ index: Int) -> Bool {

@@ -6,6 +6,8 @@ struct HTMLCleaning {
   private let root: Int
   private let headline: Int?
   private var dropped: [Bool]
+  private let headlineLetters: [UInt8]
+  private var hasHeadline: Bool
 
   private var tree: HTMLTree { search.tree }
   private var prose: HTMLProse { search.prose }
@@ -13,6 +15,9 @@ struct HTMLCleaning {
   init(search: HTMLArticleSearch, root: Int, headline: Int?) {
     (self.search, self.root, self.headline) = (search, root, headline)
     dropped = search.isOut
+    hasHeadline = headline != nil
+    let words = headline.map { search.tree.words(of: $0) } ?? search.metadata.title ?? ""
+    headlineLetters = HTMLArticleSearch.letters(words, atMost: 300)
   }
 
   mutating func run(_ roots: [Int]) -> [Bool] {
@@ -70,7 +75,9 @@ struct HTMLCleaning {
 
   private func isListOfLinks(_ index: Int) -> Bool {
     guard prose.units[index] > 0, !holdsNotes(index) else { return false }
-    if prose.linkShare(index) > 0.6 { return prose.prose[index] < 200 || prose.linkShare(index) > 0.8 }
+    if prose.linkShare(index) > 0.6 {
+      return prose.prose[index] < 200 || prose.linkShare(index) > 0.8
+    }
     return false
   }
 
@@ -82,11 +89,18 @@ struct HTMLCleaning {
   /// A few words in no paragraph: a label, unless it stands between paragraphs.
   private func onlyShort(_ index: Int) -> Bool {
     let units = prose.units[index]
-    guard units > 0, units < 40, prose.ownUnits[index] == units, prose.ownMarks[index] == 0,
-      index != root
+    guard units > 0, units < 40, prose.ownUnits[index] == units, index != root,
+      !endsSentence(index)
     else { return false }
     return !(isProse(neighbour(index, -1)) && isProse(neighbour(index, 1)))
   }
+
+  private func endsSentence(_ index: Int) -> Bool {
+    let last = tree.words(of: index, atMost: 300).unicodeScalars.last
+    return last.map { Self.ends.contains($0) } ?? false
+  }
+
+  private static let ends = Set(".!?…:;。！？：؟۔।”“»'’\"」』)".unicodeScalars)
 
   private func isProse(_ index: Int?) -> Bool {
     index.map { !dropped[$0] && prose.ownProse[$0] > 0 } ?? false
@@ -136,6 +150,11 @@ struct HTMLCleaning {
           continue
         }
         if node.tag.isHeading {
+          if index != headline, repeatsHeadline(index) {
+            dropped[index] = true
+            index = Int(node.end)
+            continue
+          }
           let level = node.tag.headingLevel
           for heading in waiting where tree.nodes[heading].tag.headingLevel >= level {
             drop(heading)
@@ -151,6 +170,17 @@ struct HTMLCleaning {
       }
     }
     for heading in waiting { drop(heading) }
+  }
+
+  /// The headline again, perhaps behind a short word: the subject line of an answer.
+  private mutating func repeatsHeadline(_ index: Int) -> Bool {
+    guard headlineLetters.count > 8 else { return false }
+    let words = HTMLArticleSearch.letters(tree.words(of: index), atMost: 400)
+    guard words.count <= headlineLetters.count + 6,
+      words.suffix(headlineLetters.count).elementsEqual(headlineLetters)
+    else { return false }
+    defer { hasHeadline = true }
+    return hasHeadline
   }
 
   private mutating func drop(_ heading: Int) {

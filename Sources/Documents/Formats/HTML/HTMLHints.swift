@@ -67,13 +67,13 @@ struct HTMLHints: OptionSet {
     for word in words {
       if !isWrapper, awayWords.contains(word) { hints.insert(.away) }
       if commentWords.contains(word) { hints.insert(.comments) }
-      if bylineWords.contains(word) { hints.insert(.byline) }
       if openingWords.contains(word) { hints.insert(.opening) }
       if word == "article" || word == "story" || word == "entry" || word == "post" {
         hints.insert(.article)
       }
       let pair = before + word
       if bodyPairs.contains(pair) || bodyPairs.contains(word) { hints.insert(.articleBody) }
+      if bylineWords.contains(word) || bylineWords.contains(pair) { hints.insert(.byline) }
       if awayPairs.contains(pair) || awayPairs.contains(word) { hints.insert(.away) }
       before = word
     }
@@ -92,7 +92,11 @@ struct HTMLHints: OptionSet {
     for byte in value.prefix(400) {
       let isCapital = (0x41...0x5A).contains(byte)
       if (isCapital && wasSmall) || !(HTMLBytes.isLetter(byte) || byte >= 0x80) { finish() }
-      if HTMLBytes.isLetter(byte) { word.append(byte | 0x20) } else if byte >= 0x80 { word.append(byte) }
+      if HTMLBytes.isLetter(byte) {
+        word.append(byte | 0x20)
+      } else if byte >= 0x80 {
+        word.append(byte)
+      }
       wasSmall = HTMLBytes.isLetter(byte) && !isCapital
     }
     finish()

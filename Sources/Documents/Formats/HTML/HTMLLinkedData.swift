@@ -32,10 +32,11 @@ struct HTMLLinkedData {
         named[id] = object
       }
     }
-    publisher = objects.lazy.compactMap { object in
-      Self.names(object["publisher"], named).first
-        ?? (Self.types(object).contains("WebSite") ? object["name"]?.text : nil)
-    }.first
+    publisher =
+      objects.lazy.compactMap { object in
+        Self.names(object["publisher"], named).first
+          ?? (Self.types(object).contains("WebSite") ? object["name"]?.text : nil)
+      }.first
     let articles = objects.filter { Self.types($0).contains(where: Self.isArticle) }
     guard let article = articles.first(where: { $0["headline"] != nil }) ?? articles.first else {
       return

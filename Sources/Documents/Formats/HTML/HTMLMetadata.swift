@@ -19,6 +19,7 @@ struct HTMLMetadata {
   private var canonical: String?
   private var titleElement: String?
   private var headings: [String] = []
+  private var lesserHeadings: [String] = []
   private var bylines: [String] = []
   private var times: [String] = []
 
@@ -33,13 +34,16 @@ struct HTMLMetadata {
     setAuthor(linked.authors)
     date =
       linked.date
-      ?? ["article:published_time", "datepublished", "date", "dc.date", "dcterms.created",
-        "dc.date.issued", "pubdate", "publish-date", "parsely-pub-date", "citation_publication_date",
+      ?? [
+        "article:published_time", "datepublished", "date", "dc.date", "dcterms.created",
+        "dc.date.issued", "pubdate", "publish-date", "parsely-pub-date",
+        "citation_publication_date",
         "sailthru.date", "dcterms.issued",
       ].compactMap { meta[$0].flatMap(HTMLDates.iso) }.first
       ?? times.lazy.compactMap(HTMLDates.iso).first
     setLanguage(tree, linked.language)
-    address = canonical ?? meta["og:url"] ?? linked.address.flatMap { $0.hasPrefix("http") ? $0 : nil }
+    address =
+      canonical ?? meta["og:url"] ?? linked.address.flatMap { $0.hasPrefix("http") ? $0 : nil }
   }
 
   // MARK: - What the page holds
@@ -61,6 +65,12 @@ struct HTMLMetadata {
         if !facts.isHidden[index], let words = HTMLLinkedData.plain(tree.words(of: index)) {
           headings.append(words)
           lastHeading = index
+        }
+      case .h2:
+        if lesserHeadings.count < 50, !facts.isHidden[index],
+          let words = HTMLLinkedData.plain(tree.words(of: index))
+        {
+          lesserHeadings.append(words)
         }
       case .time:
         let isPublished = tree.attribute("itemprop", of: index)?.contains("datePublished") == true
@@ -115,7 +125,9 @@ struct HTMLMetadata {
     // The name alone, where it is marked inside.
     let end = min(Int(tree.nodes[index].end), index + 40)
     for inner in index + 1..<max(index + 1, end) where !tree.nodes[inner].tag.isText {
-      if tree.attribute("itemprop", of: inner) == "name" || tree.attribute("rel", of: inner) == "author" {
+      if tree.attribute("itemprop", of: inner) == "name"
+        || tree.attribute("rel", of: inner) == "author"
+      {
         start = inner
         break
       }
@@ -129,7 +141,9 @@ struct HTMLMetadata {
   /// A byline without its first word; nil for what is too long for names.
   static func name(_ words: String) -> String? {
     var name = words[...]
-    for start in ["By ", "by ", "BY ", "Von ", "Par ", "Por ", "De ", "Автор: ", "Автор ", "Text: "]
+    for start in [
+      "By ", "by ", "BY ", "Von ", "Par ", "Por ", "De ", "Автор: ", "Автор ", "Text: ",
+    ]
     where name.hasPrefix(start) {
       name = name.dropFirst(start.count)
     }
@@ -146,10 +160,11 @@ struct HTMLMetadata {
 
   private mutating func setTitle(_ headline: String?) {
     let cut = titleElement.map(withoutSite)
-    let inTitle = headings.first { words in
-      titleElement.map { $0.lowercased().contains(words.lowercased()) } ?? false
-        && words != siteName
-    }
+    // The name of the site may be a heading as well; the article's is longer.
+    let whole = titleElement?.lowercased() ?? ""
+    let inTitle = (headings + lesserHeadings.filter { $0.utf8.count > 12 })
+      .filter { whole.contains($0.lowercased()) && $0 != siteName }
+      .max { $0.utf8.count < $1.utf8.count }
     title =
       headline ?? (meta["og:title"] ?? meta["twitter:title"]).map(withoutSite) ?? inTitle
       ?? (headings.count == 1 || titleElement == nil ? headings.first : nil) ?? cut

@@ -75,7 +75,9 @@ struct HTMLProse {
       case 0xC0...0xDF: letters += 1
       case 0xE3:
         // The ideographic comma and stop.
-        if index + 2 < text.count, text[index + 1] == 0x80, text[index + 2] & 0xFE == 0x80 || text[index + 2] == 0x82 {
+        if index + 2 < text.count, text[index + 1] == 0x80,
+          text[index + 2] & 0xFE == 0x80 || text[index + 2] == 0x82
+        {
           marks += 1
         }
         letters += 2
