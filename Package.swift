@@ -143,7 +143,8 @@ let package = Package(
         "Exchange", "Reader", "Vault",
       ]),
     .testTarget(
-      name: "ProgramTests", dependencies: ["TerminalDriver", "TerminalProbe", "sidelight"],
+      name: "ProgramTests",
+      dependencies: ["Documents", "TerminalDriver", "TerminalProbe", "sidelight"],
       swiftSettings: strict),
   ]
 )
