@@ -163,7 +163,7 @@ enum TextDecoding {
     return nil
   }
 
-  private static func refuseBinary(_ bytes: [UInt8]) throws(DocumentError) {
+  static func refuseBinary(_ bytes: [UInt8]) throws(DocumentError) {
     if isBinary(bytes) {
       throw .unusable("is not text (a quarter of its first bytes are control codes)")
     }
