@@ -74,7 +74,11 @@ extension EffectRunner {
   func watchSource() {
     guard let news = ports.news else { return }
     let watching = Task { [inbox] in
-      for await one in news { inbox.post(.sourceNews(one)) }
+      for await one in news {
+        inbox.post(.sourceNews(one))
+        // A pipe that pours is followed in steps that can be seen.
+        if one == .grown { try? await Task.sleep(nanoseconds: 50_000_000) }
+      }
     }
     newest.withLock { $0.sourceWatching = watching }
   }

@@ -16,6 +16,13 @@ struct MarkdownSurvey {
   /// each column from the first one on, and fills short rows up to the width of their table.
   private static let mostTableSteps = 500_000_000
 
+  /// The parser looks for the end of each `<?` and `<!` as far as the paragraph goes.
+  private var unclosedSteps = 0
+  private static let mostUnclosedSteps = 2_000_000_000
+
+  /// Whether those signs are to be taken for mere signs.
+  var escapesDeclarations: Bool { unclosedSteps > Self.mostUnclosedSteps }
+
   var allowsTables: Bool { tableSteps < Self.mostTableSteps }
 
   init(_ text: ArraySlice<UInt8>) {
@@ -28,43 +35,50 @@ struct MarkdownSurvey {
         start = end + 1
       }
     }
+    endParagraph()
   }
 
   /// Bytes since the last blank line, and columns of the widest line of dashes among them.
   private var paragraphBytes = 0
   private var columns = 0
+  /// `<?` and `<!` since the last blank line.
+  private var declarations = 0
+
+  private mutating func endParagraph() {
+    unclosedSteps += declarations * paragraphBytes
+    (paragraphBytes, columns, declarations) = (0, 0, 0)
+  }
 
   private mutating func take(_ buffer: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) {
     nodes += 2 + Self.signs(buffer, line)
-    var bars = 0
-    var dashes = 0
-    var others = 0
-    var ink = 0
+    var (bars, dashes, colons, others, ink) = (0, 0, 0, 0, 0)
     for index in line {
       switch buffer[index] {
-      case 0x20, 0x09: continue
+      case 0x20, 0x09, 0x3E: continue
       case 0x7C: bars += 1
       case 0x2D: dashes += 1
-      case 0x3A, 0x3E, 0x2A, 0x2B, 0x2E, 0x29, 0x30...0x39: break
+      case 0x3A: colons += 1
+      case 0x2A, 0x2B, 0x2E, 0x29, 0x30...0x39: break
+      case 0x3C:
+        others += 1
+        let next = index + 1 < line.upperBound ? buffer[index + 1] : 0
+        if next == 0x21 || next == 0x3F { declarations += 1 }
       default: others += 1
       }
       ink += 1
     }
     if !hasDefinitions, Self.isDefinition(buffer, line) { hasDefinitions = true }
-    if ink == 0 {
-      (paragraphBytes, columns) = (0, 0)
-      return
-    }
+    if ink == 0 { return endParagraph() }
     if columns > 0 {
       let missing = max(0, columns - bars)
       nodes += missing
       // A filled cell costs memory as well: weighed so that some 250,000 are the bound.
       tableSteps += missing * 2_000
     }
-    if others == 0, dashes > 0 {
+    if others == 0, dashes > 0, bars + colons > 0 {
       let width = bars + 1
       tableSteps += paragraphBytes * paragraphBytes / 4 + 4 * width * width
-      if bars > 0 { columns = max(columns, width) }
+      columns = max(columns, width)
     }
     paragraphBytes += line.count
   }

@@ -64,7 +64,7 @@ public enum MarkdownText {
       while from < text.count, !walk.isFull {
         let end = partEnd(wanted)
         let isLast = end == text.count
-        let (prepared, cutLines) = prepare(from..<end)
+        let (prepared, cutLines) = prepare(from..<end, escaping: survey.escapesDeclarations)
         guard
           let tree = prepared.withUnsafeBufferPointer({ MarkdownTree($0, extensions: extensions) })
         else { return }
@@ -125,7 +125,7 @@ public enum MarkdownText {
     }
 
     /// The lines of a part as the parser gets them, and which of them were cut.
-    private func prepare(_ range: Range<Int>) -> ([UInt8], Set<Int>) {
+    private func prepare(_ range: Range<Int>, escaping: Bool) -> ([UInt8], Set<Int>) {
       var kept: [UInt8] = []
       kept.reserveCapacity(range.count)
       var cutLines: Set<Int> = []
@@ -145,7 +145,22 @@ public enum MarkdownText {
         start = end
         number += 1
       }
-      return (kept, cutLines)
+      return (escaping ? Self.escapingDeclarations(kept) : kept, cutLines)
+    }
+
+    /// With a backslash before each `<?` and `<!`, which makes them words.
+    private static func escapingDeclarations(_ text: [UInt8]) -> [UInt8] {
+      var result: [UInt8] = []
+      result.reserveCapacity(text.count + text.count / 4)
+      for index in text.indices {
+        if text[index] == 0x3C, index + 1 < text.count,
+          text[index + 1] == 0x21 || text[index + 1] == 0x3F
+        {
+          result.append(0x5C)
+        }
+        result.append(text[index])
+      }
+      return result
     }
 
     /// The line that the last outermost block begins on, counted from 0; nil when it is the only one.

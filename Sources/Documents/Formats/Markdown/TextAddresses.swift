@@ -19,8 +19,8 @@ enum TextAddresses {
     while index < text.count {
       var found: Found?
       switch text[index] {
-      case 0x3A: found = web(text, colon: index, floor: floor)
-      case 0x57, 0x77: found = bareWeb(text, at: index, floor: floor)
+      case 0x3A: found = web(text, colon: index, floor: &floor)
+      case 0x57, 0x77: found = bareWeb(text, at: index, floor: &floor)
       case 0x40: found = mail(text, sign: index, floor: floor)
       default: break
       }
@@ -29,13 +29,15 @@ enum TextAddresses {
         floor = found.range.upperBound
         index = floor
       } else {
-        index += 1
+        index = max(index + 1, floor)
       }
     }
     return result
   }
 
-  private static func web(_ text: UnsafeBufferPointer<UInt8>, colon: Int, floor: Int) -> Found? {
+  private static func web(_ text: UnsafeBufferPointer<UInt8>, colon: Int, floor: inout Int)
+    -> Found?
+  {
     guard colon + 3 < text.count, text[colon + 1] == 0x2F, text[colon + 2] == 0x2F else {
       return nil
     }
@@ -43,25 +45,28 @@ enum TextAddresses {
       let start = colon - scheme.utf8.count
       guard start >= floor, matches(text, at: start, scheme),
         start == floor || !isLetterOrDigit(text[start - 1]),
-        let end = end(text, from: colon + 3)
+        let end = end(text, from: colon + 3, floor: &floor)
       else { continue }
       return Found(range: start..<end, address: words(text, start..<end))
     }
     return nil
   }
 
-  private static func bareWeb(_ text: UnsafeBufferPointer<UInt8>, at start: Int, floor: Int)
+  private static func bareWeb(_ text: UnsafeBufferPointer<UInt8>, at start: Int, floor: inout Int)
     -> Found?
   {
     guard matches(text, at: start, "www."), start == floor || !isLetterOrDigit(text[start - 1]),
-      let end = end(text, from: start + 4)
+      let end = end(text, from: start + 4, floor: &floor)
     else { return nil }
     return Found(range: start..<end, address: "http://" + words(text, start..<end))
   }
 
   /// The end of an address whose host begins here: before white space, `<` or typographic signs, and
-  /// without the punctuation and unmatched brackets that end a sentence.
-  private static func end(_ text: UnsafeBufferPointer<UInt8>, from host: Int) -> Int? {
+  /// without the punctuation and unmatched brackets that end a sentence. Where there is none because
+  /// it is too long, none begins in what was looked through.
+  private static func end(_ text: UnsafeBufferPointer<UInt8>, from host: Int, floor: inout Int)
+    -> Int?
+  {
     guard host < text.count, isWordByte(text[host]) else { return nil }
     var end = host
     var opening = 0
@@ -72,7 +77,10 @@ enum TextAddresses {
       if text[end] == 0x29 { closing += 1 }
       end += 1
     }
-    if end == last, last < text.count { return nil }
+    if end == last, last < text.count {
+      floor = last
+      return nil
+    }
     trimming: while end > host {
       switch text[end - 1] {
       case 0x21, 0x22, 0x27, 0x2A, 0x2C, 0x2E, 0x3A, 0x3F, 0x5D, 0x5F, 0x7E: end -= 1
