@@ -28,6 +28,9 @@ public struct ReadingPorts: Sendable {
   /// Puts a text on the desktop's clipboard; the name of the program that took it, nil when none did.
   public var copyText: @Sendable (String) -> String?
 
+  /// Opens another text and keeps it until this reading has ended; nil where there is none.
+  public var openText: (@Sendable (TextRequest, ReadingPosition) -> TextAnswer)?
+
   /// What changing notes needs; nil where nothing can be written, as in tests.
   public var writing: WritingPorts?
 

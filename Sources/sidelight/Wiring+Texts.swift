@@ -5,12 +5,17 @@ import Documents
 import Glibc
 
 struct FileTexts: TextOpening {
+  /// How texts are opened where nothing else is said.
+  var wishes = OpeningWishes()
+
   func open(_ name: String) throws(DocumentError) -> OpenedText {
-    try open(name, firstBytes: nil)
+    try open(name, wishes: wishes)
   }
 
   /// As above; of a large file only the beginning, if so many bytes are enough.
-  func open(_ name: String, firstBytes: Int?) throws(DocumentError) -> OpenedText {
+  func open(_ name: String, wishes: OpeningWishes, firstBytes: Int? = nil) throws(DocumentError)
+    -> OpenedText
+  {
     if name == "-" {
       return OpenedText(document: try TextFile.read(from: 0), name: name, path: nil)
     }
@@ -18,7 +23,7 @@ struct FileTexts: TextOpening {
       throw .unusable("addresses cannot be opened yet; download the page and open the file")
     }
     return OpenedText(
-      document: try TextFile.open(name, firstBytes: firstBytes), name: name,
+      document: try TextFile.open(name, wishes: wishes, firstBytes: firstBytes), name: name,
       path: Environment.realpath(name))
   }
 
