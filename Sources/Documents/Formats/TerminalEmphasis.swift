@@ -15,11 +15,17 @@ struct CleanedText {
   var runs: [(range: Range<Int>, emphasis: Emphasis)] = []
 }
 
-enum TerminalEmphasis {
+/// Finds emphasis that programs wrote for a terminal.
+public enum TerminalEmphasis {
   private static let backspace: UInt8 = 0x08
   private static let escape: UInt8 = 0x1B
   /// Bytes of a sequence that is still taken for one.
   private static let longestSequence = 64
+
+  /// Whether a text that begins like this has such emphasis.
+  public static func isPresent(in start: [UInt8]) -> Bool {
+    cleaned(start, isComplete: false) != nil
+  }
 
   /// The text without its overstrike and colours; nil when it has none. Of a first part that is not
   /// complete, what its end cuts is left out.
