@@ -19,10 +19,15 @@ extension Program {
 
   /// Reads on the screen until the reader leaves; the exit code of the program.
   func readInTerminal(_ name: String) -> Int32 {
-    let text: OpenedText
-    let folders: [ChosenFolder]
+    let texts = self.texts
+    let trail = ReadingTrail(TrailStep(name: name, wishes: texts.wishes)) {
+      name, wishes throws(DocumentError) in
+      try texts.open(name, wishes: wishes, firstBytes: Self.firstBytes)
+    }
+    var text: OpenedText
+    var folders: [ChosenFolder]
     do {
-      text = try texts.open(name, firstBytes: Self.firstBytes)
+      text = try texts.open(name, wishes: texts.wishes, firstBytes: Self.firstBytes)
     } catch {
       output.complain(name, error.reason)
       return ExitCode(error).rawValue
@@ -31,17 +36,27 @@ extension Program {
       output.complain(error.what, error.why)
       return error.code.rawValue
     }
-    let settings = readerSettings(for: text, folders)
-    let ports = readingPorts(for: text, folders)
     do {
       var terminal = try TerminalScreen(terminalOptions)
-      let state = ReaderState(
-        document: text.document, name: text.title, size: terminal.size, settings: settings)
-      let end = ReadingLoop.run(
-        state, in: &terminal, signals: Signals.install(), ports: ports)
+      let signals = Signals.install()
+      var complaints: [String] = []
+      var code: Int32
+      repeat {
+        trail.isReading(text)
+        let state = ReaderState(
+          document: text.document, name: text.title, size: terminal.size,
+          settings: readerSettings(for: text, folders, trail))
+        let end = ReadingLoop.run(
+          state, in: &terminal, signals: signals, ports: readingPorts(for: text, folders, trail))
+        complaints += end.complaints
+        code = end.code
+        guard code == ReadingEnd.goesOn, let next = trail.takeNext() else { break }
+        text = next
+        folders = (try? shelf.folders(beside: text.path)) ?? []
+      } while true
       terminal.close()
-      for complaint in end.complaints { output.complain("notes", complaint) }
-      return end.code
+      for complaint in complaints { output.complain("notes", complaint) }
+      return code == ReadingEnd.goesOn ? 0 : code
     } catch {
       output.complain("terminal", error.explanation)
       return ExitCode.failed.rawValue
@@ -60,7 +75,9 @@ extension Program {
       mouse: configuration.mouse)
   }
 
-  private func readerSettings(for text: OpenedText, _ folders: [ChosenFolder]) -> ReaderSettings {
+  private func readerSettings(
+    for text: OpenedText, _ folders: [ChosenFolder], _ trail: ReadingTrail
+  ) -> ReaderSettings {
     var settings = ReaderSettings(
       keymap: Keymap(changes: ReaderKeys.changes(configuration.keys)))
     settings.hiddenKinds = hiddenKinds
@@ -76,7 +93,11 @@ extension Program {
       to: text.path, from: folders.first { $0.folder.isWritable }?.folder)
     let hash = text.document.isComplete ? text.document.contentHash : nil
     let found = desk.record(hash: hash, path: text.path)
-    settings.position = Self.position(found)
+    let here = trail.here
+    settings.position = here.position ?? Self.position(found)
+    settings.arrival = here.arrival
+    settings.wishes = here.wishes
+    settings.canGoBack = trail.canGoBack
     settings.remarks =
       shelf.remarks + settled.problems.map { "config.yaml:\($0.line): \($0.message)" }
       + (kept.damaged + found.damaged).map { "\($0.path): \($0.reason)" }
@@ -90,12 +111,15 @@ extension Program {
     }
   }
 
-  private func readingPorts(for text: OpenedText, _ folders: [ChosenFolder]) -> ReadingPorts {
+  private func readingPorts(
+    for text: OpenedText, _ folders: [ChosenFolder], _ trail: ReadingTrail
+  ) -> ReadingPorts {
     let (desk, texts, name, path) = (self.desk, self.texts, text.name, text.path)
+    let wishes = trail.here.wishes
     let store = folders.isEmpty ? nil : shelf.store(of: folders)
     var ports = ReadingPorts(
       store: store,
-      readRest: { () throws(DocumentError) in try texts.open(name).document },
+      readRest: { () throws(DocumentError) in try texts.open(name, wishes: wishes).document },
       remembered: { Self.position(desk.record(of: $0, path: path)) },
       identity: { document in
         var identity = DocumentIdentity(path: path)
@@ -120,6 +144,7 @@ extension Program {
         return nil
       },
       openAddress: Browser.open, copyText: Clipboard.copy)
+    ports.openText = { request, position in trail.prepare(request, from: position) }
     ports.writing = store.flatMap { writingPorts(for: text, folders, $0) }
     return ports
   }
