@@ -16,8 +16,15 @@ import Vault
 extension Program {
   /// Reads on the screen until the reader leaves; the exit code of the program.
   func readInTerminal(_ name: String) -> Int32 {
+    let texts = self.texts
+    let trail = ReadingTrail(TrailStep(name: name, wishes: texts.wishes)) {
+      name, wishes throws(DocumentError) in
+      var texts = texts
+      texts.wishes = wishes
+      return try ReadingSource.open(name, texts)
+    }
     var source: ReadingSource
-    let folders: [ChosenFolder]
+    var folders: [ChosenFolder]
     do {
       source = try ReadingSource.open(name, texts)
     } catch {
@@ -28,19 +35,30 @@ extension Program {
       output.complain(error.what, error.why)
       return error.code.rawValue
     }
-    let settings = readerSettings(for: source, folders)
-    source.goOn(at: settings.position)
-    let text = source.text
-    let ports = readingPorts(for: source, folders)
     do {
       var terminal = try TerminalScreen(terminalOptions)
-      let state = ReaderState(
-        document: text.document, name: text.title, size: terminal.size, settings: settings)
-      let end = ReadingLoop.run(
-        state, in: &terminal, signals: Signals.install(), ports: ports)
+      let signals = Signals.install()
+      var complaints: [String] = []
+      var code: Int32
+      repeat {
+        trail.isReading(source)
+        let settings = readerSettings(for: source, folders, trail)
+        source.goOn(at: settings.position)
+        let state = ReaderState(
+          document: source.text.document, name: source.text.title, size: terminal.size,
+          settings: settings)
+        let end = ReadingLoop.run(
+          state, in: &terminal, signals: signals,
+          ports: readingPorts(for: source, folders, trail))
+        complaints += end.complaints
+        code = end.code
+        guard code == ReadingEnd.goesOn, let next = trail.takeNext() else { break }
+        source = next
+        folders = (try? shelf.folders(beside: source.text.path)) ?? []
+      } while true
       terminal.close()
-      for complaint in end.complaints { output.complain("notes", complaint) }
-      return end.code
+      for complaint in complaints { output.complain("notes", complaint) }
+      return code == ReadingEnd.goesOn ? 0 : code
     } catch {
       output.complain("terminal", error.explanation)
       return ExitCode.failed.rawValue
@@ -59,9 +77,9 @@ extension Program {
       mouse: configuration.mouse)
   }
 
-  private func readerSettings(for source: ReadingSource, _ folders: [ChosenFolder])
-    -> ReaderSettings
-  {
+  private func readerSettings(
+    for source: ReadingSource, _ folders: [ChosenFolder], _ trail: ReadingTrail
+  ) -> ReaderSettings {
     let text = source.text
     var settings = ReaderSettings(
       keymap: Keymap(changes: ReaderKeys.changes(configuration.keys)))
@@ -81,7 +99,11 @@ extension Program {
     settings.isArriving = source.isArriving
     let hash = source.ends ?? text.document.knownHash
     let found = desk.record(hash: hash, path: text.path)
-    settings.position = Self.position(found)
+    let here = trail.here
+    settings.position = here.position ?? Self.position(found)
+    settings.arrival = here.arrival
+    settings.wishes = here.wishes
+    settings.canGoBack = trail.canGoBack
     settings.remarks =
       shelf.remarks + settled.problems.map { "config.yaml:\($0.line): \($0.message)" }
       + (kept.damaged + found.damaged).map { "\($0.path): \($0.reason)" }
@@ -95,7 +117,9 @@ extension Program {
     }
   }
 
-  private func readingPorts(for source: ReadingSource, _ folders: [ChosenFolder]) -> ReadingPorts {
+  private func readingPorts(
+    for source: ReadingSource, _ folders: [ChosenFolder], _ trail: ReadingTrail
+  ) -> ReadingPorts {
     let text = source.text
     let (desk, path, ends) = (self.desk, text.path, source.ends)
     let address = source.isPage ? text.document.address : nil
@@ -130,6 +154,7 @@ extension Program {
       openAddress: Browser.open, copyText: Clipboard.copy)
     ports.windows = source.windows
     ports.news = source.news
+    ports.openText = { request, position in trail.prepare(request, from: position) }
     ports.writing = store.flatMap { writingPorts(for: text, folders, $0) }
     return ports
   }

@@ -9,7 +9,7 @@ import Synchronization
 import Text
 
 /// A text on its way to the screen.
-struct ReadingSource {
+struct ReadingSource: Sendable {
   /// Its first stretch, or all of it.
   var text: OpenedText
   /// The text in windows, where it is too long to be read whole.

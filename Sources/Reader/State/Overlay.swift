@@ -22,7 +22,7 @@ public enum ListTarget: Hashable, Sendable {
   /// A note that was begun and left, by its id.
   case begunNote(String)
   /// Where a link of the text leads.
-  case link(LinkTarget)
+  case link(Documents.LinkTarget)
   /// A line to read only.
   case none
 }

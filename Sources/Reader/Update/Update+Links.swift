@@ -1,6 +1,7 @@
 // Links of the text: followed to a browser, to another place, to another text; and back.
 
 import Documents
+import Linking
 import Screen
 import Text
 
@@ -64,7 +65,7 @@ extension ReaderState {
   }
 
   /// Where a link leads, in a few words.
-  private func describe(_ target: LinkTarget) -> String {
+  private func describe(_ target: Documents.LinkTarget) -> String {
     switch target {
     case .address(let address): fitted(address.madeVisible, columns: 48)
     case .file(let path, let fragment):
@@ -74,7 +75,7 @@ extension ReaderState {
     }
   }
 
-  mutating func follow(_ target: LinkTarget) -> [Effect] {
+  mutating func follow(_ target: Documents.LinkTarget) -> [Effect] {
     list = nil
     switch target {
     case .address(let address): return [.openAddress(address)]

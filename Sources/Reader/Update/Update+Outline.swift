@@ -1,7 +1,8 @@
 // What the text says of itself: its outline with the notes of each section, and the page about its
 // title, format and place.
 
-import Documents
+public import Documents
+import Linking
 import Notes
 import Screen
 import Text
