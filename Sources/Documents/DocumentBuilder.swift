@@ -203,14 +203,19 @@ public struct DocumentBuilder {
 
   /// The rest of a word in one go, unless a piece might have to end in it. Gives where it ends.
   private mutating func writeWord(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let room = Document.pieceBytes * 2 - (bytes.count - (open?.pieceStart.byte ?? bytes.count))
+    let limit = min(text.count, start + max(0, room))
     var end = start
     var begun = 0
-    while end < text.count, text[end] > 0x20 {
+    while end < limit, text[end] > 0x20 {
       if text[end] & 0xC0 != 0x80 { begun += 1 }
       end += 1
     }
-    let pieceStart = open?.pieceStart.byte ?? bytes.count
-    guard bytes.count - pieceStart + end - start < Document.pieceBytes * 2 else { return start }
+    // A word without end is cut between two scalars, by the way of single bytes.
+    while end < text.count, end > start, text[end] & 0xC0 == 0x80 {
+      end -= 1
+      if text[end] & 0xC0 != 0x80 { begun -= 1 }
+    }
     bytes.append(contentsOf: text[start..<end])
     scalars += begun
     return end
