@@ -25,9 +25,13 @@ final class EffectRunner: Sendable {
   let searching = DispatchQueue(label: "sidelight.search", qos: .userInitiated)
   /// Reading from and writing to the desk, one after the other.
   let desk = DispatchQueue(label: "sidelight.desk")
+  /// Stretches of a long text, so that none waits for linking; and counting it, which takes long.
+  let windows = DispatchQueue(label: "sidelight.windows", qos: .userInteractive)
+  let counting = DispatchQueue(label: "sidelight.counting", qos: .utility)
   let actions = WritingQueue()
   /// Copying, one text after the other, so that the last one stays.
   let copying = DispatchQueue(label: "sidelight.copy", qos: .userInitiated)
+  let opening = DispatchQueue(label: "sidelight.opening", qos: .userInitiated)
   let newest = Mutex(Newest())
   private let waiting = Mutex(Waiting())
 
@@ -38,6 +42,13 @@ final class EffectRunner: Sendable {
     /// The version of the text read before, once it was looked for.
     var earlier: EarlierText?
     var watching: Task<Void, Never>?
+    var sourceWatching: Task<Void, Never>?
+    var window = 0
+    var search = 0
+    /// Raised to stop what runs long.
+    var isLeaving = false
+    var isCounting = false
+    var countsAgain = false
     /// The note that is open in an editor, and what others wrote into it meanwhile.
     var edited: (id: NoteID, versions: [String])?
   }
@@ -59,6 +70,12 @@ final class EffectRunner: Sendable {
     let screen = Screenful(document: document, visible: visible)
     switch effect {
     case .readRest: readRest()
+    case .readWindow(let place, let generation): readWindow(at: place, generation: generation)
+    case .countText: countText()
+    case .reread(let places): reread(places, document)
+    case .readWhole(let places): readWhole(places)
+    case .findInWindows(let pattern, let place, let generation):
+      findInWindows(pattern, from: place, generation: generation)
     case .readNotes: readNotes(document)
     case .readDesk: readDesk(document)
     case .link(let first, let generation): link(document, first: first, generation: generation)
@@ -77,13 +94,19 @@ final class EffectRunner: Sendable {
     case .decide(let choices, let isOn): decide(choices, isOn: isOn, screen)
     case .forgetAction(let entry): forget(entry)
     case .save, .addAlias, .attach, .delete, .undo, .redo, .keepVersion: write(effect, screen)
-    case .openAddress, .copy, .edit, .setMouse, .redraw, .suspend, .quit: break
+    case .openText(let request, let position, let generation):
+      openText(request, from: position, generation: generation)
+    case .goToText, .openAddress, .copy, .edit, .setMouse, .redraw, .suspend, .quit: break
     }
   }
 
   /// Writes what is still to be written; the last thing before leaving.
   func finish() {
-    newest.withLock { $0.watching?.cancel() }
+    newest.withLock {
+      $0.watching?.cancel()
+      $0.sourceWatching?.cancel()
+      $0.isLeaving = true
+    }
     actions.finish(seconds: 5)
     desk.sync { writeWaiting() }
   }
@@ -100,6 +123,7 @@ final class EffectRunner: Sendable {
   }
 
   private func find(_ pattern: String, in document: Document, generation: Int) {
+    newest.withLock { $0.search = generation }
     searching.async { [inbox] in
       let (hits, isCut) = TextSearch.find(pattern, in: document)
       inbox.post(.found(hits, isCut: isCut, generation: generation))
@@ -161,6 +185,15 @@ extension EffectRunner {
 }
 
 extension EffectRunner {
+  /// Opens another text while this one can still be read.
+  func openText(_ request: TextRequest, from position: ReadingPosition, generation: Int) {
+    opening.async { [ports, inbox] in
+      let answer =
+        ports.openText?(request, position) ?? .refused("no other text can be opened here")
+      inbox.post(.textAnswered(answer, generation: generation))
+    }
+  }
+
   /// Gives a text to the desktop's clipboard and says by which way it went. The terminal was asked
   /// before, and never says whether it obeyed.
   func copy(_ text: String, saying: String, terminalWasAsked: Bool) {

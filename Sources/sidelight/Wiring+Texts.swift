@@ -5,12 +5,17 @@ import Documents
 import Glibc
 
 struct FileTexts: TextOpening {
+  /// How texts are opened where nothing else is said.
+  var wishes = OpeningWishes()
+
   func open(_ name: String) throws(DocumentError) -> OpenedText {
-    try open(name, firstBytes: nil)
+    try open(name, wishes: wishes)
   }
 
   /// As above; of a large file only the beginning, if so many bytes are enough.
-  func open(_ name: String, firstBytes: Int?) throws(DocumentError) -> OpenedText {
+  func open(_ name: String, wishes: OpeningWishes, firstBytes: Int? = nil) throws(DocumentError)
+    -> OpenedText
+  {
     if name == "-" {
       return OpenedText(document: try TextFile.read(from: 0), name: name, path: nil)
     }
@@ -18,14 +23,11 @@ struct FileTexts: TextOpening {
       throw .unusable("addresses cannot be opened yet; download the page and open the file")
     }
     return OpenedText(
-      document: try TextFile.open(name, firstBytes: firstBytes), name: name,
+      document: try TextFile.open(name, wishes: wishes, firstBytes: firstBytes), name: name,
       path: Environment.realpath(name))
   }
 
-  static func isAddress(_ name: String) -> Bool {
-    let start = name.prefix(8).lowercased()
-    return start.hasPrefix("http://") || start.hasPrefix("https://")
-  }
+  static func isAddress(_ name: String) -> Bool { WebAddress.isMeant(by: name) }
 
   func files(under name: String) throws(DocumentError) -> FolderListing? {
     guard Environment.isFolder(name) else { return nil }

@@ -8,11 +8,13 @@ public enum ParsedFormats {
     isComplete: Bool = true
   ) throws(DocumentError) -> Document {
     switch format {
-    case .plain: return try PlainText.document(from: bytes, isComplete: isComplete)
+    case .plain:
+      return try PlainText.document(from: bytes, wishes: wishes, isComplete: isComplete)
+    case .markdown: return try MarkdownText.document(from: bytes, isComplete: isComplete)
     case .html:
       return try HTMLText.document(from: bytes, wishes: wishes, isComplete: isComplete)
     case .epub: return try EPUBBook(bytes: bytes).document()
-    case .markdown, .pdf:
+    case .pdf:
       throw .unusable("\(format.rawValue) cannot be read yet")
     }
   }

@@ -1,11 +1,14 @@
 // What can lie over the text: lists, pages and the line being typed.
 
+public import Documents
 public import Notes
 public import Text
 
 /// What choosing an item of a list does.
 public enum ListTarget: Hashable, Sendable {
   case paragraph(Int)
+  /// An offset in a text that is read in windows.
+  case place(ScalarOffset)
   case note(NoteID)
   case kind(NoteKind)
   /// A passage note that lost its place or its words.
@@ -18,6 +21,8 @@ public enum ListTarget: Hashable, Sendable {
   case wholeParagraph
   /// A note that was begun and left, by its id.
   case begunNote(String)
+  /// Where a link of the text leads.
+  case link(LinkTarget)
   /// A line to read only.
   case none
 }
@@ -44,7 +49,7 @@ public struct ListItem: Hashable, Sendable {
 public struct ListView: Hashable, Sendable {
   public enum Purpose: Hashable, Sendable {
     case help, outline, kinds, notes, noteSubjects, aliasTargets, passages, changes, choices
-    case deletion, conflict, steps
+    case deletion, conflict, steps, links, info
   }
   public var purpose: Purpose
   public var title: String
@@ -107,4 +112,7 @@ public struct SearchState: Hashable, Sendable {
   public var current: Int?
   /// False until the answer is there.
   public var isDone: Bool
+  /// Of a long text: where the search began, and how much of it is searched, in percent.
+  public var from = ScalarOffset(0)
+  public var searched = 100
 }

@@ -33,6 +33,14 @@ public struct ReaderSettings: Hashable, Sendable {
   /// The text's own path, absolute; nil for standard input.
   public var documentPath: String?
   public var position: ReadingPosition?
+  /// Where to begin, for a text that a link or another wish led to; goes before the position.
+  public var arrival: ArrivalPlace?
+  /// With which the text was opened.
+  public var wishes = OpeningWishes()
+  /// Another text was read before this one, and Backspace leads there.
+  public var canGoBack = false
+  /// More of the text is on its way: it comes from a pipe.
+  public var isArriving = false
   /// Shown once at the start, on the bottom row: mistakes in the configuration and the like.
   public var remarks: [String] = []
   /// Everything at its default but the keys.
@@ -87,10 +95,27 @@ public struct ReaderState: Sendable {
   var history: [Prompt.Purpose: [String]] = [:]
   var marks: [Character: ScalarOffset] = [:]
   var jumpedFrom: ScalarOffset?
+  /// Where links of this text were followed from, the last one last.
+  var trail: [(focus: Int, place: Place)] = []
+  /// Of the text asked for last.
+  var textGeneration = 0
   /// Where to go once the whole text is there, when a jump went beyond what was read.
   var awaitedJump: AwaitedJump?
   /// The number typed before a command.
   var count: Int?
+  /// Of a text read in windows: the stretch to be asked for next, the one asked for and not yet here,
+  /// the place for which one was asked ahead of time, and how far the whole is counted.
+  var wantedWindow: WindowPlace?
+  var windowAsked: WindowPlace?
+  var lastPrefetch: ScalarOffset?
+  public internal(set) var counted: TextCount?
+  var windowGeneration = 0
+  /// More of the text is on its way.
+  public internal(set) var isArriving = false
+  /// Stays at the end as the text grows.
+  var isFollowing = false
+  /// Some paragraph had notes: the pane stays while windows come and go.
+  var hasShownNotes = false
   /// A command that waits for the letter of a mark.
   var awaitingMark: Command?
   var lastKeyWasInterrupt = false
@@ -112,14 +137,16 @@ public struct ReaderState: Sendable {
     self.settings = settings
     progress = settings.expectsNotes ? .waiting : .noFolder
     awaitsNotes = settings.expectsNotes
-    let remarks = document.remarks + settings.remarks
+    let remarks = document.openingRemarks(settings.wishes) + settings.remarks
     message = remarks.isEmpty ? nil : remarks.joined(separator: " · ")
     marks = settings.position?.marks ?? [:]
     focus(on: document.paragraph(at: settings.position?.offset ?? ScalarOffset(0)))
     if let offset = settings.position?.offset, !document.paragraphs.isEmpty {
       resume(at: offset)
     }
+    takeArrival()
     startingOffset = place.offset
+    isArriving = settings.isArriving
   }
 
   /// What keys act on now.
@@ -155,11 +182,12 @@ public struct ReaderState: Sendable {
   public var hasPane: Bool {
     if form != nil { return true }
     if isTextOnly { return false }
-    if !openNotes.isEmpty { return true }
+    if !openNotes.isEmpty || hasFootnotes { return true }
     switch progress {
     case .waiting: return true
     case .noFolder: return false
-    case .done: return links.values.contains { !$0.isEmpty }
+    case .done:
+      return document.window != nil && hasShownNotes || links.values.contains { !$0.isEmpty }
     }
   }
 
@@ -172,6 +200,11 @@ public struct ReaderState: Sendable {
     guard document.paragraphs.indices.contains(focus), document.scalarCount > 0 else { return 100 }
     if focus == document.paragraphs.count - 1, document.isComplete { return 100 }
     let span = document.paragraphs[focus]
+    if let window = document.window {
+      // Offsets of windows run with the bytes of the file, of which `scalarCount` is the whole number.
+      if window.isLast, focus == document.paragraphs.count - 1 { return 100 }
+      return min(99, document.paragraphs[focus].range.start.value * 100 / document.scalarCount)
+    }
     if !document.isComplete, let whole = document.sourceBytes, whole > 0 {
       return min(99, span.bytes.start.value * 100 / whole)
     }
@@ -187,6 +220,8 @@ public struct ReaderState: Sendable {
 
   /// What is to be remembered of this reading.
   public var position: ReadingPosition {
-    ReadingPosition(offset: place.offset, ordinal: focus + 1, percent: percent, marks: marks)
+    ReadingPosition(
+      offset: place.offset, ordinal: ordinal(of: focus).map { $0 + 1 } ?? 0, percent: percent,
+      marks: marks)
   }
 }

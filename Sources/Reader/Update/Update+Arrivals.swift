@@ -8,8 +8,9 @@ import Text
 extension ReaderState {
   mutating func arrive(_ whole: Document, remembered: ReadingPosition?) -> [Effect] {
     let hasMoved = place.offset != startingOffset
-    if whole.remarks != document.remarks, !whole.remarks.isEmpty {
-      message = whole.remarks.joined(separator: " · ")
+    let remarks = whole.openingRemarks(settings.wishes)
+    if remarks != document.openingRemarks(settings.wishes), !remarks.isEmpty {
+      message = remarks.joined(separator: " · ")
     }
     document = whole
     layout = LayoutMemo()
@@ -17,9 +18,11 @@ extension ReaderState {
     if let wanted = remembered ?? settings.position {
       marks.merge(wanted.marks) { own, _ in own }
       // The remembered place may lie beyond the part that was read first.
-      if !hasMoved { resume(at: wanted.offset) }
+      if !hasMoved, settings.arrival == nil { resume(at: wanted.offset) }
     }
     settings.position = nil
+    if hasMoved { settings.arrival = nil }
+    takeArrival()
     takeAwaitedJump()
     // What was kept of the part alone could not be written under the name of the whole.
     var effects: [Effect] = hasMoved || !marks.isEmpty ? [.keepPosition(position)] : []
@@ -36,6 +39,8 @@ extension ReaderState {
     switch awaited {
     case .paragraph(let paragraph): jump(to: paragraph)
     case .percent(let percent): jump(toPercent: percent)
+    // These wait for windows only.
+    case .rows, .step, .paragraphs, .edge, .offset: break
     }
   }
 
@@ -66,6 +71,7 @@ extension ReaderState {
     layout = LayoutMemo()
     for paragraph in found {
       links[paragraph.paragraph] = paragraph.links.isEmpty ? nil : paragraph.links
+      if !paragraph.links.isEmpty { hasShownNotes = true }
     }
     let shown = shownLinks(of: focus)
     selected = shown.firstIndex { $0.note == chosen } ?? min(selected, max(0, shown.count - 1))
@@ -96,5 +102,30 @@ extension ReaderState {
     }
     let start = selection?.range.end ?? place.offset
     goTo(hit: hits.firstIndex { $0.start >= start } ?? 0)
+  }
+
+  /// Hits in a long text as they come: from the place on, then from the start.
+  mutating func arrive(_ finds: TextFinds, generation: Int) {
+    guard generation == searchGeneration, var search, !search.isDone else { return }
+    let start = search.from
+    let later = finds.hits.filter { $0.start >= start }
+    let earlier = finds.hits.filter { $0.start < start }
+    let isFirst = search.hits.isEmpty
+    let border = search.hits.count { $0.start < start }
+    search.hits.insert(contentsOf: earlier, at: border)
+    if let current = search.current, current >= border { search.current = current + earlier.count }
+    search.hits += later
+    search.isCut = finds.isCut
+    search.isDone = finds.isDone
+    search.searched = finds.wholeBytes > 0 ? finds.bytes * 100 / finds.wholeBytes : 100
+    self.search = search
+    if search.hits.isEmpty {
+      if finds.isDone { message = "\(search.pattern): not found" }
+    } else if isFirst {
+      goTo(hit: search.hits.firstIndex { $0.start >= start } ?? 0)
+      if later.isEmpty { message = (message ?? "") + " · from the top" }
+    } else if let current = search.current, message?.hasSuffix("· \(search.pattern)") ?? false {
+      sayHit(current)
+    }
   }
 }

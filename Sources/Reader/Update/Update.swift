@@ -12,8 +12,13 @@ extension ReaderState: ScreenState {
 
   /// What is to be asked for right after the first frame.
   public mutating func start() -> [Effect] {
+    Keymap.prepare()
     var effects: [Effect] = []
-    if !document.isComplete { effects.append(.readRest) }
+    if document.window != nil {
+      effects.append(.countText)
+    } else if !document.isComplete, !isArriving {
+      effects.append(.readRest)
+    }
     if settings.expectsNotes { effects.append(.readNotes) }
     if document.isComplete { effects.append(.readDesk) }
     if settings.mouse { effects.append(.setMouse(true)) }
@@ -43,13 +48,30 @@ extension ReaderState: ScreenState {
     case .found(let hits, let isCut, let generation):
       arrive(hits, isCut: isCut, generation: generation)
       effects = []
+    case .windowRead(let window, let generation):
+      effects = arrive(window: window, generation: generation)
+    case .windowFailed(let why, let generation):
+      windowFailed(why, generation: generation)
+      effects = []
+    case .counted(let count):
+      arrive(count)
+      effects = []
+    case .foundMore(let finds, let generation):
+      arrive(finds, generation: generation)
+      effects = []
+    case .sourceNews(let news): effects = take(news)
+    case .textReplaced(let now, let places, let saying):
+      effects = take(replaced: now, places: places, saying: saying)
     case .notesFound(let notes, let generation):
       effects = arrive(notes, in: .notes, generation: generation)
     case .aliasTargetsFound(let notes, let generation):
       effects = arrive(notes, in: .aliasTargets, generation: generation)
+    case .textAnswered(let answer, let generation):
+      effects = arrive(answer, generation: generation)
     default: effects = arriveWriting(message)
     }
     effects += takeHeld()
+    effects += askForWindow()
     if place.offset != before.0.offset || marks != before.1 {
       effects.append(.keepPosition(position))
     }
@@ -100,7 +122,7 @@ extension ReaderState: ScreenState {
     if case .scalar(let scalar) = key.code, !key.control, !key.alt, takesDigit(scalar) { return [] }
     guard let command = settings.keymap.command(for: key, in: mode) else {
       count = nil
-      if let digit = quickDigit(key) { return follow(digit) }
+      if let digit = quickDigit(key) { return list == nil ? follow(digit) : followListed(digit) }
       message = "\(key.notation) does nothing here · ? shows the keys"
       return []
     }
@@ -122,7 +144,9 @@ extension ReaderState: ScreenState {
   }
 
   private func quickDigit(_ key: Key) -> Int? {
-    guard mode == .note, case .scalar(let scalar) = key.code, !key.control, !key.alt else {
+    guard mode == .note || list?.purpose == .links, case .scalar(let scalar) = key.code,
+      !key.control, !key.alt
+    else {
       return nil
     }
     return Character(scalar).wholeNumberValue
@@ -154,12 +178,17 @@ extension ReaderState: ScreenState {
       begin(.notes)
       return promptChanged()
     case .commandLine: begin(.command)
+    case .follow: follow()
     case .nextHit: return goToHit(by: number ?? 1)
     case .previousHit: return goToHit(by: -(number ?? 1))
     case .setMark, .goToMark:
       awaitingMark = command
       message = command == .setMark ? "mark with which letter?" : "go to which mark?"
-    case .outline: list = outlineList()
+    case .followLink: return followLink(number)
+    case .back: return goBack()
+    case .whole, .paragraphs, .encoding, .format: return reopen(command, nil) ?? []
+    case .info: list = infoList()
+    case .outline: list = sectionList() ?? outlineList()
     case .kinds: list = kindsList()
     case .lost: list = passagesList()
     case .choices: list = choicesList()

@@ -50,7 +50,14 @@ extension ReaderState {
   /// `¶ 5/11 · 36 %`, with `?` for a count that is not known yet.
   var placeText: String {
     guard !document.paragraphs.isEmpty else { return "¶ 0/0" }
-    let total = document.isComplete ? "\(focus + 1)/\(document.paragraphs.count)" : "?"
+    var total = "?"
+    if document.window != nil {
+      if let number = ordinal(of: focus) {
+        total = "\(number + 1)/" + (counted.flatMap { $0.isDone ? "\($0.paragraphs)" : nil } ?? "?")
+      }
+    } else if document.isComplete {
+      total = "\(focus + 1)/\(document.paragraphs.count)"
+    }
     return "¶ \(total) · \(percent) %"
   }
 
@@ -72,7 +79,12 @@ extension ReaderState {
       return
     }
     let shown = shownLinks(of: focus)
+    let footnotes = footnoteLines(columns: pane.columns)
     guard !shown.isEmpty else {
+      if !footnotes.isEmpty {
+        drawFootnotes(footnotes, in: pane, below: 0, on: &canvas)
+        return
+      }
       let isKnown = progress == .done || links[focus] != nil
       let text = isKnown ? "no notes on this paragraph" : "…"
       canvas.writeFitted(
@@ -81,9 +93,11 @@ extension ReaderState {
     }
     let lines = PaneLayout(
       links: shown, selected: min(selected, shown.count - 1), scroll: paneScroll,
-      catalogue: catalogue, columns: pane.columns, rows: pane.rows
+      catalogue: catalogue, columns: pane.columns,
+      rows: noteRows(of: pane, footnotes: footnotes.count)
     ).lines()
     draw(lines, in: pane, on: &canvas)
+    drawFootnotes(footnotes, in: pane, below: lines.count, on: &canvas)
   }
 
   /// An open note with a sign for what lies above and below.
