@@ -10,7 +10,9 @@ public enum ParsedFormats {
     switch format {
     case .plain:
       return try PlainText.document(from: bytes, wishes: wishes, isComplete: isComplete)
-    case .markdown: return try MarkdownText.document(from: bytes, isComplete: isComplete)
+    case .markdown:
+      return try MarkdownText.document(
+        from: bytes, encoding: wishes.encoding, isComplete: isComplete)
     case .html:
       return try HTMLText.document(from: bytes, wishes: wishes, isComplete: isComplete)
     case .epub: return try EPUBBook(bytes: bytes).document()
