@@ -4,6 +4,15 @@
 public import Documents
 import Text
 
+extension OpeningWishes {
+  /// Whether the text is opened as everybody would; where it was fetched from is no wish.
+  var isUsual: Bool {
+    var others = self
+    others.address = nil
+    return others == OpeningWishes()
+  }
+}
+
 /// What is to be read next.
 public enum TextRequest: Hashable, Sendable {
   /// A file that a link names, relative to the folder of this text, at one of its anchors.
