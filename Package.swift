@@ -41,7 +41,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CPlatform"),
     .target(name: "CWordLists"),
-    .systemLibrary(name: "CMarkdown", providers: [.apt(["libcmark-gfm-dev"])]),
+    .systemLibrary(name: "CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CHTML", providers: [.apt(["libgumbo-dev"])]),
     .target(name: "CArchive"),
     room("Text"),
@@ -107,10 +107,15 @@ let package = Package(
     // Another process on a session's files, for the tests of the desk.
     .executableTarget(
       name: "DeskProbe", dependencies: ["Desk"], path: "Tests/DeskProbe", swiftSettings: strict),
+    // Prints what becomes of a file, for script/bench and for whoever wants to see it.
+    .executableTarget(
+      name: "DocumentProbe", dependencies: ["Documents"], path: "Tests/DocumentProbe",
+      swiftSettings: strict),
     tests(of: "Text"),
     tests(of: "Screen"),
     tests(of: "Anchoring", ["Text"]),
-    tests(of: "Documents", ["Text"], besides: ["Fixtures"]),
+    tests(
+      of: "Documents", ["Text"], besides: ["Fixtures", "CommonMark", "Extraction"]),
     tests(of: "Notes", ["Text", "Anchoring", "Documents", "Vault"]),
     tests(of: "Authoring", ["Text", "Anchoring", "Notes", "Vault"]),
     tests(of: "Linking", ["Text", "Anchoring", "Documents", "Notes"]),
@@ -138,7 +143,8 @@ let package = Package(
         "Exchange", "Reader", "Vault",
       ]),
     .testTarget(
-      name: "ProgramTests", dependencies: ["TerminalDriver", "TerminalProbe", "sidelight"],
+      name: "ProgramTests",
+      dependencies: ["Documents", "TerminalDriver", "TerminalProbe", "sidelight"],
       swiftSettings: strict),
   ]
 )

@@ -1,2 +1,3 @@
-// The one header of cmark-gfm, which reads the Markdown of note bodies.
+// The headers of cmark-gfm, which reads Markdown: texts with the extensions, note bodies without.
 #include <cmark-gfm.h>
+#include <cmark-gfm-core-extensions.h>

@@ -11,21 +11,37 @@ struct LineWrapper {
   private static let stretch = 16_384
 
   private let width: Int
+  /// How a paragraph of the text is set; nil for words of the program.
+  private let setting: ParagraphSetting?
   private let emit: ([Run]) -> Void
   private var units: [LineUnit] = []
+  /// Which line of the paragraph comes next.
+  private var beginning = ParagraphSetting.Beginning.paragraph
 
-  init(width: Int, emit: @escaping ([Run]) -> Void) {
+  init(width: Int, setting: ParagraphSetting? = nil, emit: @escaping ([Run]) -> Void) {
     self.width = max(1, width)
+    self.setting = setting
     self.emit = emit
   }
 
   mutating func add(_ text: some StringProtocol, _ style: Style = .plain) {
-    for unit in LineBreaker.units(of: text, style) {
+    add(LineBreaker.units(of: text, style))
+  }
+
+  mutating func add(_ more: [LineUnit]) {
+    for unit in more {
       // Blanks fold across the pieces, too.
       if unit.unit.isBlank, units.last?.unit.isBlank == true { continue }
       units.append(unit)
     }
     if units.count > Self.stretch { give(keepingLast: true) }
+  }
+
+  /// Ends a line of the text itself.
+  mutating func endLine() {
+    give(keepingLast: false)
+    units = []
+    beginning = .line
   }
 
   /// Gives what is left.
@@ -36,9 +52,13 @@ struct LineWrapper {
 
   private mutating func give(keepingLast: Bool) {
     guard units.contains(where: { !$0.unit.isBlank }) else { return }
-    var lines = LineBreaker.lines(units, width: width)
+    var lines = setting?.rows(of: units, beginning) ?? LineBreaker.lines(units, width: width)
     units = keepingLast ? lines.popLast().map(Array.init) ?? [] : []
-    for line in lines { emit(Self.runs(line)) }
+    for line in lines {
+      let before = setting?.before(beginning) ?? []
+      emit(Self.runs(before.isEmpty ? line : before + line))
+      beginning = .rest
+    }
   }
 
   private static func runs(_ line: ArraySlice<LineUnit>) -> [Run] {

@@ -85,9 +85,11 @@ public final class Output {
   /// Attributes only, no colours: they suit every palette, and nothing depends on them.
   private static func attributes(of style: Style) -> String? {
     switch style {
-    case .title, .heading, .noteTitle, .strong: "1"
-    case .mention, .link: "4"
-    case .kind, .reason, .sources, .rule, .faint, .hint: "2"
+    case .title, .heading, .headingMinor, .noteTitle, .strong, .strongEmphasis: "1"
+    case .headingMain: "1;4"
+    case .mention, .link, .textLink, .underlined: "4"
+    case .emphasis: "3"
+    case .kind, .reason, .sources, .rule, .faint, .hint, .struck: "2"
     default: nil
     }
   }

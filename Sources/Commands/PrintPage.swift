@@ -4,20 +4,23 @@
 import Documents
 import Linking
 import Notes
+import Reader
 import Screen
 import Text
 
 final class PrintPage {
-  private let text: OpenedText
-  private let links: [Int: [NoteLink]]
+  let text: OpenedText
+  let links: [Int: [NoteLink]]
   private let catalogue: Catalogue
-  private let command: PrintCommand
-  private let output: Output
+  let command: PrintCommand
+  let output: Output
   /// Where each note was described first: later paragraphs point there instead of repeating it.
   private var described: [NoteID: Int] = [:]
   private var order: [NoteID] = []
   /// Notes whose kind is off, each counted once.
   private let hidden: [NoteKind: Set<NoteID>]
+  /// The columns of the table that was printed last, by its first row.
+  var table: (first: Int, columns: TableColumns)?
 
   init(
     text: OpenedText, links: [ParagraphLinks], catalogue: Catalogue, command: PrintCommand,
@@ -99,22 +102,25 @@ final class PrintPage {
     }
     final class Row { var number = 0 }
     let at = Row()
-    var wrapper = LineWrapper(width: textWidth) { line in
+    let setting = ParagraphSetting(of: paragraph, in: text.document, columns: textWidth)
+    var wrapper = LineWrapper(width: textWidth, setting: setting) { line in
       row(line, at.number < pane.count ? pane[at.number] : [])
       at.number += 1
     }
-    add(paragraph, notes, to: &wrapper)
+    add(paragraph, notes, setting, to: &wrapper)
     while at.number < pane.count {
       row([], pane[at.number])
       at.number += 1
     }
-    row([], [])
+    if !text.document.form(of: paragraph + 1).isTight { row([], []) }
   }
 
   private func printBelow(_ paragraph: Int, _ notes: [NoteLink]) {
     let output = self.output
-    var wrapper = LineWrapper(width: textWidth) { output.line($0) }
-    add(paragraph, notes, to: &wrapper)
+    let setting = ParagraphSetting(of: paragraph, in: text.document, columns: textWidth)
+    var wrapper = LineWrapper(width: textWidth, setting: setting) { output.line($0) }
+    add(paragraph, notes, setting, to: &wrapper)
+    if notes.isEmpty, text.document.form(of: paragraph + 1).isTight { return }
     if !notes.isEmpty { output.line() }
     for line in block(of: notes, at: paragraph, width: max(8, width - 2)) {
       output.line([Run("  ")] + line)
@@ -124,10 +130,14 @@ final class PrintPage {
 
   private func printLinear(_ paragraph: Int, _ notes: [NoteLink]) {
     let count = text.document.paragraphs.count
-    output.line("Paragraph \(paragraph + 1) of \(count), \(NoteWords.counted(notes.count, "note"))")
+    let kind = KindWords.sentence(of: paragraph, in: text.document).map { ". " + $0 } ?? ""
+    output.line(
+      "Paragraph \(paragraph + 1) of \(count), \(NoteWords.counted(notes.count, "note"))\(kind)")
     let output = self.output
-    var wrapper = LineWrapper(width: width) { output.line($0) }
-    add(paragraph, notes, to: &wrapper)
+    let setting = ParagraphSetting(
+      of: paragraph, in: text.document, columns: width, isBare: true)
+    var wrapper = LineWrapper(width: width, setting: setting) { output.line($0) }
+    add(paragraph, notes, setting, to: &wrapper)
     for (index, link) in notes.enumerated() {
       let kind = link.kind.map { ", \($0.value)" } ?? ""
       var words = "Note \(index + 1): \(link.title)\(kind)."
@@ -141,6 +151,10 @@ final class PrintPage {
         if let sources = note?.sources.summary { words += " \(sources)." }
       }
       wrapped([Run(words)], indent: "")
+    }
+    for footnote in Footnotes.referred(in: paragraph, of: text.document) {
+      let body = footnote.paragraphs.map { text.document.text(of: $0) }.joined(separator: " ")
+      wrapped([Run("Footnote \(footnote.label): \(sentence(body))")], indent: "")
     }
     output.line()
   }
@@ -195,57 +209,5 @@ final class PrintPage {
     for line in LineWrapper.lines(runs, width: max(8, width - indent.count)) {
       output.line([Run(indent)] + line)
     }
-  }
-
-  // MARK: - Text
-
-  /// Where a look begins or ends, or a number stands.
-  private struct Boundary {
-    let at: ScalarOffset
-    /// +1 where a mention begins, -1 where it ends.
-    let depth: Int
-    let number: Int?
-  }
-
-  private func boundaries(of notes: [NoteLink]) -> [Boundary] {
-    var result: [Boundary] = []
-    for (index, link) in notes.enumerated() {
-      guard let first = link.matches.first?.range else { continue }
-      result.append(Boundary(at: first.start, depth: 1, number: nil))
-      result.append(Boundary(at: first.end, depth: -1, number: index + 1))
-    }
-    return result.sorted { ($0.at, $0.number ?? .max) < ($1.at, $1.number ?? .max) }
-  }
-
-  /// Adds a paragraph piece by piece, mentions marked and numbered.
-  private func add(_ paragraph: Int, _ notes: [NoteLink], to wrapper: inout LineWrapper) {
-    let document = text.document
-    guard document.paragraphs.indices.contains(paragraph) else { return }
-    let plain: Style = document.paragraphs[paragraph].kind == .heading ? .heading : .plain
-    var pending = boundaries(of: notes)[...]
-    var depth = 0
-    func pass(_ boundary: Boundary) {
-      depth += boundary.depth
-      if let number = boundary.number { wrapper.add("[\(number)]", .number) }
-    }
-    for piece in document.pieces(of: paragraph) where !output.isClosed {
-      let scalars = document.text(in: piece.bytes).unicodeScalars
-      var place = scalars.startIndex
-      var offset = piece.range.start
-      while let boundary = pending.first, boundary.at <= piece.range.end {
-        let distance = max(0, offset.distance(to: boundary.at))
-        let next =
-          scalars.index(place, offsetBy: distance, limitedBy: scalars.endIndex)
-          ?? scalars.endIndex
-        wrapper.add(String(scalars[place..<next]), depth > 0 ? .mention : plain)
-        place = next
-        offset = max(offset, boundary.at)
-        pass(boundary)
-        pending = pending.dropFirst()
-      }
-      wrapper.add(String(scalars[place...]), depth > 0 ? .mention : plain)
-    }
-    for boundary in pending { pass(boundary) }
-    wrapper.finish()
   }
 }

@@ -57,6 +57,8 @@ public struct Document: Sendable {
   public var structure = DocumentStructure()
   /// The part of a long text that this is; nil when it is not read in windows.
   public var window: TextWindow?
+  /// Of such a text the digest of the whole, once it was counted.
+  public var wholeHash: ContentHash?
   /// What a reader should know of the decoding: replaced bytes, a guessed character set.
   public var remarks: [String]
   /// False while only the first part of a file has been read.
@@ -101,12 +103,23 @@ public struct Document: Sendable {
     self.isComplete = isComplete
   }
 
+  /// Says of some paragraphs that they are of another kind than was known when they were read.
+  mutating func become(_ kind: ParagraphKind, _ indices: some Sequence<Int>) {
+    for index in indices where paragraphs.indices.contains(index) {
+      let span = paragraphs[index]
+      paragraphs[index] = ParagraphSpan(bytes: span.bytes, range: span.range, kind: kind)
+    }
+  }
+
   /// Scalars of the normalised text read so far.
   public var scalarCount: Int { storage.scalars }
 
   /// The digest of the normalised text, by which the document is known again. Costs a pass over it the
   /// first time, and nothing in any copy after that.
   public var contentHash: ContentHash { storage.hash }
+
+  /// The digest by which the text is known again; nil while it is not known.
+  public var knownHash: ContentHash? { isComplete ? contentHash : wholeHash }
 
   /// The whole normalised text, copied.
   public var normalisedText: String { String(decoding: storage.bytes, as: UTF8.self) }

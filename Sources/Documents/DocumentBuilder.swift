@@ -164,7 +164,10 @@ public struct DocumentBuilder {
     end()
     endLink()
     for (index, name) in pending {
-      let place = structure.anchors[name].map { min($0, max(0, paragraphs.count - 1)) } ?? -1
+      // In a text of several parts a place that is unknown there is the part's beginning.
+      let part = name.lastIndex(of: "#").flatMap { structure.anchors[String(name[..<$0])] }
+      let found = structure.anchors[name] ?? part
+      let place = found.map { min($0, max(0, paragraphs.count - 1)) } ?? -1
       if case .footnote = structure.links[index].target {
         structure.links[index].target = .footnote(place)
       } else {

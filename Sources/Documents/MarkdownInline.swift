@@ -80,7 +80,7 @@ struct MarkdownInline {
       }
     }
     while place < text.count {
-      guard text[place] == 0x5B, let bracket = Bracket(text, at: place) else {
+      guard text[place] == 0x5B, let bracket = MarkdownBracket(text, at: place) else {
         place += 1
         continue
       }
@@ -98,48 +98,5 @@ struct MarkdownInline {
     }
     flush(to: text.count)
     return result
-  }
-}
-
-/// `[[name]]`, `[[name|text]]` or `[^label]` at a place of a text.
-private struct Bracket {
-  let isWikiLink: Bool
-  let target: String
-  let label: String
-  let end: Int
-
-  /// Bytes beyond which brackets are only brackets; bounds the look ahead at each of them.
-  private static let longest = 1_024
-
-  init?(_ text: [UInt8], at start: Int) {
-    guard start + 2 < text.count else { return nil }
-    isWikiLink = text[start + 1] == 0x5B
-    if !isWikiLink, text[start + 1] != 0x5E { return nil }
-    let inside = text[(start + 2)..<min(text.count, start + 2 + Self.longest)]
-    guard let close = inside.firstIndex(where: { $0 == 0x5D || $0 == 0x5B || $0 == 0x0A }),
-      text[close] == 0x5D, close > start + 2
-    else { return nil }
-    let content = text[(start + 2)..<close]
-    if isWikiLink {
-      guard close + 1 < text.count, text[close + 1] == 0x5D else { return nil }
-      let bar = content.firstIndex(of: 0x7C)
-      target = Self.trimmed(content[..<(bar ?? close)])
-      let shown = bar.map { Self.trimmed(content[($0 + 1)...]) } ?? target
-      label = shown.isEmpty ? target : shown
-      end = close + 2
-      if target.isEmpty { return nil }
-    } else {
-      if content.contains(where: { $0 <= 0x20 }) { return nil }
-      label = String(decoding: content, as: UTF8.self)
-      target = label
-      end = close + 1
-    }
-  }
-
-  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
-    var bytes = bytes
-    while let first = bytes.first, first <= 0x20 { bytes.removeFirst() }
-    while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -29,7 +29,13 @@ enum MarkdownPreparation {
       if droppingDefinitions && isInDefinition && !isBlank { continue }
       if !isInDefinition { fence = Fence(line) }
       if isDefinition { kept.append(0x5C) }
-      kept += isDefinition ? line.drop { $0 == 0x20 } : shallow(line)
+      if isDefinition {
+        kept += line.drop { $0 == 0x20 }
+      } else if let shallow = ContainerMarks.shallow(line, deepest: MarkdownBlocks.deepest) {
+        kept += shallow
+      } else {
+        kept += line
+      }
     }
     return String(decoding: kept, as: UTF8.self)
   }
@@ -69,34 +75,6 @@ enum MarkdownPreparation {
       return next == 0x20 || next == 0x09 || next == first
     default: return false
     }
-  }
-
-  /// A line without the container marks that it has beyond the deepest nesting: each would cost the
-  /// parser a step on every line that follows.
-  private static func shallow(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var marks = 0
-    var place = line.startIndex
-    var cut = line.startIndex
-    while place < line.endIndex {
-      let byte = line[place]
-      if byte == 0x3E || byte == 0x2A || byte == 0x2B || byte == 0x2D {
-        marks += 1
-      } else if (0x30...0x39).contains(byte) {
-        var end = place
-        while end < line.endIndex, (0x30...0x39).contains(line[end]) { end += 1 }
-        guard end < line.endIndex, line[end] == 0x2E || line[end] == 0x29 else { break }
-        place = end
-        marks += 1
-      } else if byte != 0x20, byte != 0x09 {
-        break
-      }
-      place += 1
-      if marks == MarkdownBlocks.deepest, cut == line.startIndex { cut = place }
-    }
-    guard marks > MarkdownBlocks.deepest,
-      line[..<place].contains(where: { $0 == 0x20 || $0 == 0x3E })
-    else { return line }
-    return line[..<cut] + line[place...]
   }
 }
 

@@ -19,22 +19,13 @@ struct MarkdownWalk {
 
   /// The blocks of a text in UTF-8.
   static func blocks(of text: UnsafeBufferPointer<UInt8>) -> [MarkdownBlock] {
-    if text.isEmpty { return [] }
-    return text.withMemoryRebound(to: CChar.self) { characters in
-      guard let root = cmark_parse_document(characters.baseAddress, characters.count, 0) else {
-        return []
-      }
-      defer { cmark_node_free(root) }
-      guard let iterator = cmark_iter_new(root) else { return [] }
-      defer { cmark_iter_free(iterator) }
-      var walk = MarkdownWalk()
-      while true {
-        let event = cmark_iter_next(iterator)
-        if event == CMARK_EVENT_DONE { return walk.blocks }
-        guard let node = cmark_iter_get_node(iterator) else { continue }
-        if event == CMARK_EVENT_ENTER { walk.enter(node) } else { walk.exit(node) }
-      }
+    guard !text.isEmpty, let tree = MarkdownTree(text) else { return [] }
+    var walk = MarkdownWalk()
+    tree.walk { node, isEnter in
+      if isEnter { walk.enter(node) } else { walk.exit(node) }
+      return .on
     }
+    return walk.blocks
   }
 
   private mutating func enter(_ node: OpaquePointer) {
@@ -55,11 +46,11 @@ struct MarkdownWalk {
       marker = nextMarker()
     case CMARK_NODE_CODE_BLOCK:
       placeMarker()
-      var code = Self.literal(node)
+      var code = MarkdownTree.literal(node)
       if code.utf8.last == 0x0A { code.removeLast() }
       add(.code, runs: [MarkdownRun(text: code, style: .code)])
     case CMARK_NODE_HTML_BLOCK, CMARK_NODE_CUSTOM_BLOCK:
-      var html = Self.literal(node)
+      var html = MarkdownTree.literal(node)
       while html.utf8.last == 0x0A { html.removeLast() }
       add(paragraphKind(), runs: [MarkdownRun(text: html, style: .plain)])
     case CMARK_NODE_THEMATIC_BREAK:
@@ -100,20 +91,16 @@ struct MarkdownWalk {
   private mutating func enterInline(_ node: OpaquePointer) {
     switch cmark_node_get_type(node) {
     case CMARK_NODE_TEXT, CMARK_NODE_HTML_INLINE, CMARK_NODE_CUSTOM_INLINE:
-      inline.append(Self.literal(node))
-    case CMARK_NODE_CODE: inline.appendCode(Self.literal(node))
+      inline.append(MarkdownTree.literal(node))
+    case CMARK_NODE_CODE: inline.appendCode(MarkdownTree.literal(node))
     case CMARK_NODE_SOFTBREAK: inline.append(" ")
     case CMARK_NODE_LINEBREAK: inline.append("\n")
     case CMARK_NODE_EMPH: inline.emphasis += 1
     case CMARK_NODE_STRONG: inline.strong += 1
     case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
-      inline.beginLink(to: cmark_node_get_url(node).map { String(cString: $0) } ?? "")
+      inline.beginLink(to: MarkdownTree.address(node))
     default: break
     }
-  }
-
-  private static func literal(_ node: OpaquePointer) -> String {
-    cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
   }
 
   private mutating func nextMarker() -> String {

@@ -12,6 +12,10 @@ public enum TextFile {
   /// Bytes that a text may have; a larger one is refused with a sentence.
   public static let largest = 64 << 20
 
+  /// Bytes of text with which the beginning of a book is enough: more pages than are shown, unpacked and
+  /// parsed in a few milliseconds.
+  private static let bookBytes = 64 << 10
+
   /// Opens a file. With `firstBytes`, reads only so much of a larger one; the document then says
   /// that it is not complete.
   public static func open(
@@ -27,6 +31,10 @@ public enum TextFile {
     case S_IFIFO: throw .unusable("is a named pipe; read it with: sidelight - < FILE")
     default: throw .unusable("is not a file (a device or a socket)")
     }
+    if try isBook(descriptor, path, wishes) {
+      return try EPUBBook(descriptor: descriptor).document(
+        upTo: firstBytes.map { min($0, bookBytes) })
+    }
     guard status.st_size <= largest else { throw .unusable(tooLarge) }
     let size = Int(status.st_size)
     let wanted = min(firstBytes ?? size, size)
@@ -36,6 +44,17 @@ public enum TextFile {
       from: bytes, format: format, wishes: wishes, isComplete: wanted == size)
     document.sourceBytes = size
     return document
+  }
+
+  /// Whether a file is read as a book: entry by entry from the file, which may be larger than a text.
+  private static func isBook(_ descriptor: Int32, _ path: String, _ wishes: OpeningWishes)
+    throws(DocumentError) -> Bool
+  {
+    if let format = wishes.format { return format == .epub }
+    var head = [UInt8](repeating: 0, count: 1024)
+    let got = head.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
+    guard got >= 0 else { throw .unreadable(reason(errno)) }
+    return TextFormat.recognised(head[..<got], name: path) == .epub
   }
 
   /// Reads a text from a descriptor (standard input) to its end.

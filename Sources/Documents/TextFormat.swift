@@ -29,6 +29,8 @@ public struct OpeningWishes: Hashable, Sendable {
   public var encoding: String?
   /// Of a web page everything, not the article alone.
   public var isWhole = false
+  /// Of a web page the address that it was fetched from; its relative links are made whole by it.
+  public var address: String?
   public init() {}
 }
 

@@ -32,6 +32,43 @@ public struct TextWindow: Hashable, Sendable {
   }
 }
 
+extension Document {
+  /// Whether an offset of the text lies in the stretch that this is.
+  public func holds(_ offset: ScalarOffset) -> Bool {
+    guard let window else { return true }
+    if offset.value < window.source.start.value { return window.isFirst }
+    return window.isLast || offset.value < window.source.end.value
+  }
+
+  /// The offset of a scalar of this window, counted from the window's first one.
+  public func offset(inWindow scalar: Int) -> ScalarOffset {
+    let byte = withBytes { bytes -> Int in
+      var left = scalar
+      for (index, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
+        if left == 0 { return index }
+        left -= 1
+      }
+      return bytes.count
+    }
+    var low = 0
+    var high = paragraphs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if paragraphs[middle].bytes.start.value <= byte { low = middle + 1 } else { high = middle }
+    }
+    let pieces = pieces(of: max(0, low - 1))
+    guard let piece = pieces.last(where: { $0.bytes.start.value <= byte }) ?? pieces.first else {
+      return ScalarOffset(0)
+    }
+    let before = withBytes { bytes in
+      bytes[piece.bytes.start.value..<max(piece.bytes.start.value, byte)].reduce(0) {
+        $0 + ($1 & 0xC0 == 0x80 ? 0 : 1)
+      }
+    }
+    return piece.range.start.advanced(by: before)
+  }
+}
+
 /// A place to show.
 public enum WindowPlace: Hashable, Sendable {
   case start, end

@@ -23,7 +23,7 @@ extension EffectRunner {
     actions.add { [self] in
       do throws(NoteWriterError) {
         var written = try await Self.perform(
-          effect, with: writing.writer, in: catalogue, at: writing.now())
+          withTrueOffsets(effect), with: writing.writer, in: catalogue, at: writing.now())
         written.remark =
           written.remark ?? Self.heldBack(effect, written, language: screen.document.language)
         show(written, form: form, screen)

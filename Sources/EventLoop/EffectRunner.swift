@@ -25,6 +25,9 @@ final class EffectRunner: Sendable {
   let searching = DispatchQueue(label: "sidelight.search", qos: .userInitiated)
   /// Reading from and writing to the desk, one after the other.
   let desk = DispatchQueue(label: "sidelight.desk")
+  /// Stretches of a long text, so that none waits for linking; and counting it, which takes long.
+  let windows = DispatchQueue(label: "sidelight.windows", qos: .userInteractive)
+  let counting = DispatchQueue(label: "sidelight.counting", qos: .utility)
   let actions = WritingQueue()
   /// Copying, one text after the other, so that the last one stays.
   let copying = DispatchQueue(label: "sidelight.copy", qos: .userInitiated)
@@ -38,6 +41,13 @@ final class EffectRunner: Sendable {
     /// The version of the text read before, once it was looked for.
     var earlier: EarlierText?
     var watching: Task<Void, Never>?
+    var sourceWatching: Task<Void, Never>?
+    var window = 0
+    var search = 0
+    /// Raised to stop what runs long.
+    var isLeaving = false
+    var isCounting = false
+    var countsAgain = false
     /// The note that is open in an editor, and what others wrote into it meanwhile.
     var edited: (id: NoteID, versions: [String])?
   }
@@ -59,6 +69,12 @@ final class EffectRunner: Sendable {
     let screen = Screenful(document: document, visible: visible)
     switch effect {
     case .readRest: readRest()
+    case .readWindow(let place, let generation): readWindow(at: place, generation: generation)
+    case .countText: countText()
+    case .reread(let places): reread(places, document)
+    case .readWhole(let places): readWhole(places)
+    case .findInWindows(let pattern, let place, let generation):
+      findInWindows(pattern, from: place, generation: generation)
     case .readNotes: readNotes(document)
     case .readDesk: readDesk(document)
     case .link(let first, let generation): link(document, first: first, generation: generation)
@@ -83,7 +99,11 @@ final class EffectRunner: Sendable {
 
   /// Writes what is still to be written; the last thing before leaving.
   func finish() {
-    newest.withLock { $0.watching?.cancel() }
+    newest.withLock {
+      $0.watching?.cancel()
+      $0.sourceWatching?.cancel()
+      $0.isLeaving = true
+    }
     actions.finish(seconds: 5)
     desk.sync { writeWaiting() }
   }
@@ -100,6 +120,7 @@ final class EffectRunner: Sendable {
   }
 
   private func find(_ pattern: String, in document: Document, generation: Int) {
+    newest.withLock { $0.search = generation }
     searching.async { [inbox] in
       let (hits, isCut) = TextSearch.find(pattern, in: document)
       inbox.post(.found(hits, isCut: isCut, generation: generation))

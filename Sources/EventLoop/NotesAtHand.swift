@@ -105,7 +105,8 @@ final class NotesAtHand: Sendable {
   func identity(of document: Document, _ make: (Document) -> DocumentIdentity)
     -> DocumentIdentity
   {
-    let scalars = document.isComplete ? document.scalarCount : -1
+    let scalars =
+      document.isComplete ? document.scalarCount : document.wholeHash == nil ? -1 : -2
     if let kept = known.withLock({ $0.identity }), kept.scalars == scalars { return kept.1 }
     let identity = make(document)
     known.withLock { $0.identity = (scalars, identity) }

@@ -20,9 +20,10 @@ public enum ReadingLoop {
     ports: ReadingPorts
   ) -> ReadingEnd {
     let inbox = Inbox<Message>()
+    let runner = EffectRunner(inbox: inbox, ports: ports)
+    runner.watchSource()
     let end = ScreenLoop.run(
-      initial, in: &terminal, signals: signals,
-      performer: EffectRunner(inbox: inbox, ports: ports), inbox: inbox)
+      initial, in: &terminal, signals: signals, performer: runner, inbox: inbox)
     let complaints = end.unread.compactMap { message -> String? in
       switch message {
       case .refused(let why, _): why

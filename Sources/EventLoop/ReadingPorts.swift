@@ -11,6 +11,10 @@ public struct ReadingPorts: Sendable {
   public var store: (any NoteStore)?
   /// Reads the whole text, when only its first part was read before the first frame.
   public var readRest: @Sendable () throws(DocumentError) -> Document
+  /// The text in windows, when it is too long to be read whole.
+  public var windows: (any WindowedText)?
+  /// Tells when the file or the pipe that is read has changed; nil where nothing is watched.
+  public var news: AsyncStream<SourceNews>?
   /// Where this text was left, now that all of it is there and can be known by its content.
   public var remembered: @Sendable (Document) -> ReadingPosition?
   /// By what the notes know this text.

@@ -107,6 +107,7 @@ public struct PassagePlaces: Sendable {
   private static func place(
     of selector: TextSelector, in document: Document, isSame: Bool
   ) -> (PassageState, ScalarRange?) {
+    if document.window != nil { return place(of: selector, inWindow: document) }
     let isComplete = document.isComplete
     let resolution = document.withBytes {
       selector.resolve(in: $0, isSameText: isSame, approximately: isComplete)
@@ -118,6 +119,25 @@ public struct PassagePlaces: Sendable {
       return (selector.position == nil ? .exact : .moved, range)
     case .changed(let range) where isComplete: return (.changed, range)
     default: return (.lost, nil)
+    }
+  }
+
+  /// In a window nothing is known of the rest of the text: the words count where both sides of them
+  /// are as they were, and only one place in the window is like that.
+  private static func place(
+    of selector: TextSelector, inWindow document: Document
+  ) -> (PassageState, ScalarRange?) {
+    var wanted = selector
+    wanted.position = nil
+    return document.withBytes { bytes in
+      guard let range = wanted.resolve(in: bytes, isSameText: false, approximately: false).range
+      else { return (.lost, nil) }
+      let found = TextSelector.describe(range, in: bytes)
+      guard found.prefix == selector.prefix, found.suffix == selector.suffix else {
+        return (.lost, nil)
+      }
+      let start = document.offset(inWindow: range.start.value)
+      return (.exact, ScalarRange(start, start.advanced(by: range.count)))
     }
   }
 

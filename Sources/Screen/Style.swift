@@ -11,6 +11,8 @@ public enum Style: UInt8, Sendable, CaseIterable {
   case selection, fieldLabel
   /// Marked by some of a class, by more, by many, by most of it.
   case sharedSome, sharedMore, sharedMany, sharedMost
+  /// Of the text itself: headings above and below those of `heading`, words set apart, lines of code.
+  case headingMain, headingMinor, strongEmphasis, struck, underlined, textLink, codeLine
 
   /// The letter that stands for the slot in golden frames; plain is a full stop.
   public var letter: Character {
@@ -49,6 +51,13 @@ public enum Style: UInt8, Sendable, CaseIterable {
     case .sharedMore: "2"
     case .sharedMany: "3"
     case .sharedMost: "4"
+    case .headingMain: "A"
+    case .headingMinor: "I"
+    case .strongEmphasis: "B"
+    case .struck: "K"
+    case .underlined: "u"
+    case .textLink: "W"
+    case .codeLine: "C"
     }
   }
 }

@@ -51,6 +51,8 @@ struct Palette {
       if !italics, look.attributes & CT_ITALIC.rawValue != 0 {
         look.attributes = look.attributes & ~CT_ITALIC.rawValue | CT_UNDERLINE.rawValue
       }
+      // Without colour a link of the text is told from the mention of a note like this.
+      if colours < 8, style == .textLink { look.attributes |= CT_DIM.rawValue }
       if colours < 8 { look.hue = nil }
       // Without colours the whole screen is reversed, and what stands out is not.
       if ground == .light, paper == nil { look.attributes ^= CT_REVERSE.rawValue }
@@ -103,6 +105,12 @@ struct Palette {
     case .sharedMore: Look(CT_BOLD)
     case .sharedMany: Look(CT_BOLD, CT_UNDERLINE)
     case .sharedMost: Look(CT_BOLD, CT_REVERSE)
+    case .headingMain: Look(CT_BOLD, CT_UNDERLINE)
+    case .headingMinor, .strongEmphasis: Look(CT_BOLD, CT_ITALIC)
+    case .struck: Look(CT_DIM, CT_ITALIC)
+    case .underlined: Look(CT_UNDERLINE)
+    case .textLink: Look(CT_UNDERLINE, hue: .link)
+    case .codeLine: Look(hue: .code)
     }
   }
 }

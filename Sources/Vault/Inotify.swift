@@ -3,12 +3,12 @@
 import Glibc
 
 /// One thing that happened in a watched folder.
-struct FolderEvent {
+public struct FolderEvent {
   /// Negative when the queue ran over and events were lost.
-  let watch: Int32
+  public let watch: Int32
   let mask: UInt32
   /// Nil for the folder itself; also for a name that is not valid UTF-8, with `isNameless` false.
-  let name: String?
+  public let name: String?
   let isNameless: Bool
 
   func has(_ bits: Int32...) -> Bool { bits.contains { mask & UInt32(bitPattern: $0) != 0 } }
@@ -16,14 +16,15 @@ struct FolderEvent {
 }
 
 /// Watches on folders, gone with the value's owner.
-final class Inotify {
-  enum Refusal: Error {
+public final class Inotify {
+  public enum Refusal: Error {
     /// The system's limit on watches.
     case limit
     case other
   }
 
-  let descriptor: Int32
+  /// Readable when something is waiting.
+  public let descriptor: Int32
   private var buffer = [UInt64](repeating: 0, count: 8_192)
 
   private static let mask =
@@ -32,7 +33,7 @@ final class Inotify {
     | UInt32(IN_MOVE_SELF) | UInt32(IN_ONLYDIR) | UInt32(IN_EXCL_UNLINK)
 
   /// Nil when the system gives no more of these.
-  init?() {
+  public init?() {
     descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
     if descriptor < 0 { return nil }
   }
@@ -40,7 +41,7 @@ final class Inotify {
   deinit { close(descriptor) }
 
   /// The number of a folder's watch; the same one for the same folder by whatever path.
-  func watch(_ path: String) throws(Refusal) -> Int32 {
+  public func watch(_ path: String) throws(Refusal) -> Int32 {
     let number = inotify_add_watch(descriptor, path, Self.mask)
     if number >= 0 { return number }
     throw errno == ENOSPC || errno == ENOMEM ? .limit : .other
@@ -49,7 +50,7 @@ final class Inotify {
   func forget(_ watch: Int32) { inotify_rm_watch(descriptor, watch) }
 
   /// What is waiting, one buffer of it; empty when nothing is.
-  func events() -> [FolderEvent] {
+  public func events() -> [FolderEvent] {
     buffer.withUnsafeMutableBytes { bytes in
       let count = read(descriptor, bytes.baseAddress, bytes.count)
       return count > 0 ? Self.parse(UnsafeRawBufferPointer(rebasing: bytes[..<count])) : []

@@ -52,42 +52,7 @@ import Text
     #expect(read.remarks == ["invalid UTF-8 in 4 places, shown as \u{FFFD}"])
   }
 
-  @Test func latin1IsRecognisedAndSaid() throws {
-    let bytes = Array("Le caf\u{e9} pr\u{e9}f\u{e9}r\u{e9}".unicodeScalars.map { UInt8($0.value) })
-    let read = try PlainText.document(from: bytes)
-    #expect(read.encoding == "Latin-1")
-    #expect(read.normalisedText == "Le café préféré")
-    #expect(read.remarks == ["not UTF-8; read as Latin-1"])
-  }
-
-  @Test func lettersThatAreWordsOfTheirOwnAreLatin1() throws {
-    let bytes = Array(
-      "Caf\u{e9} tr\u{e8}s bient\u{f4}t \u{e0} l\u{e0} \u{ab}\u{e9}t\u{e9}\u{bb}\n"
-        .unicodeScalars.map { UInt8($0.value) })
-    #expect(try PlainText.document(from: bytes).encoding == "Latin-1")
-  }
-
-  @Test func olderCyrillicIsRefusedWithASentence() {
-    // "Привет, мир! Как дела?" in Windows-1251, a few times over.
-    let line: [UInt8] = [
-      0xCF, 0xF0, 0xE8, 0xE2, 0xE5, 0xF2, 0x2C, 0x20, 0xEC, 0xE8, 0xF0, 0x21, 0x20, 0xCA, 0xE0,
-      0xEA, 0x20, 0xE4, 0xE5, 0xEB, 0xE0, 0x3F, 0x0A,
-    ]
-    #expect(throws: DocumentError.self) {
-      try PlainText.document(from: line + line + line + line)
-    }
-  }
-
-  @Test func utf16WithItsMarkIsRead() throws {
-    let little: [UInt8] = [0xFF, 0xFE, 0x61, 0, 0x0A, 0, 0x16, 0x04]
-    let big: [UInt8] = [0xFE, 0xFF, 0, 0x61, 0, 0x0A, 0x04, 0x16]
-    #expect(try PlainText.document(from: little).normalisedText == "a\nЖ")
-    #expect(try PlainText.document(from: big).normalisedText == "a\nЖ")
-  }
-
   @Test func whatIsNotTextIsRefused() {
-    let unmarked: [UInt8] = Array("hello world".utf8).flatMap { [$0, UInt8(0)] }
-    #expect(throws: DocumentError.self) { try PlainText.document(from: unmarked) }
     let binary = (0..<600).map { UInt8(truncatingIfNeeded: $0 % 20) }
     #expect(throws: DocumentError.self) { try PlainText.document(from: binary) }
   }

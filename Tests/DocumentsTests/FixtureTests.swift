@@ -1,5 +1,6 @@
-// Every folder of Fixtures holds a file `in.*` and what becomes of it, `tree.txt`. An optional file
-// `wishes` holds lines such as `format html`, `paragraphs line`, `encoding KOI8-R`, `whole`.
+// Every folder of Fixtures holds a file `in.*` and what becomes of it, `tree.txt`. Where `in.epub` is a
+// folder, the book that it makes when it is packed is read. An optional file `wishes` holds lines
+// such as `format html`, `paragraphs line`, `encoding KOI8-R`, `address https://…`, `whole`.
 // SIDELIGHT_RECORD_TREES=1 writes the trees anew; they are then to be read.
 
 import Documents
@@ -19,8 +20,7 @@ import Testing
     let input = try #require(files.first { $0.hasPrefix("in.") })
     let tree: String
     do {
-      let document = try TextFile.open(
-        fixture.appending(path: input).path, wishes: Self.wishes(in: fixture))
+      let document = try Self.open(fixture.appending(path: input), wishes: Self.wishes(in: fixture))
       tree = DocumentTree.dump(document)
     } catch {
       tree = "error \(error)\n"
@@ -31,6 +31,14 @@ import Testing
       return
     }
     #expect(try tree == String(contentsOf: expected, encoding: .utf8))
+  }
+
+  static func open(_ input: URL, wishes: OpeningWishes) throws -> Document {
+    if (try? input.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory != true {
+      return try TextFile.open(input.path, wishes: wishes)
+    }
+    return try ParsedFormats.document(
+      from: ZipWriter.archive(of: input), format: .epub, wishes: wishes)
   }
 
   static func wishes(in fixture: URL) throws -> OpeningWishes {
@@ -44,6 +52,7 @@ import Testing
       case "paragraphs": wishes.rule = try #require(ParagraphRule(rawValue: words[1]))
       case "encoding": wishes.encoding = words[1]
       case "whole": wishes.isWhole = true
+      case "address": wishes.address = words[1]
       default: Issue.record("\(file.path): \(line)")
       }
     }

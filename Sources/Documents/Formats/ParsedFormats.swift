@@ -8,8 +8,14 @@ public enum ParsedFormats {
     isComplete: Bool = true
   ) throws(DocumentError) -> Document {
     switch format {
-    case .plain: return try PlainText.document(from: bytes, isComplete: isComplete)
-    case .markdown, .html, .epub, .pdf:
+    case .plain:
+      return try PlainText.document(
+        from: bytes, encoding: wishes.encoding, isComplete: isComplete)
+    case .markdown: return try MarkdownText.document(from: bytes, isComplete: isComplete)
+    case .html:
+      return try HTMLText.document(from: bytes, wishes: wishes, isComplete: isComplete)
+    case .epub: return try EPUBBook(bytes: bytes).document()
+    case .pdf:
       throw .unusable("\(format.rawValue) cannot be read yet")
     }
   }

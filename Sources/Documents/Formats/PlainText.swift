@@ -8,10 +8,10 @@ public enum PlainText {
   /// The document in some bytes. `isComplete` is false for the first part of a longer file: its last
   /// paragraph is then left out unless it is the only one, since it may be cut.
   /// Throws `.unusable` for what is not text.
-  public static func document(from bytes: [UInt8], isComplete: Bool = true) throws(DocumentError)
-    -> Document
-  {
-    let decoded = try TextDecoding.decode(bytes, isComplete: isComplete)
+  public static func document(
+    from bytes: [UInt8], encoding: String? = nil, isComplete: Bool = true
+  ) throws(DocumentError) -> Document {
+    let decoded = try TextDecoding.decode(bytes, encoding: encoding, isComplete: isComplete)
     var scan = ParagraphScan(bytes: decoded.bytes)
     scan.run()
     if !isComplete, scan.paragraphs.count > 1 {
@@ -20,7 +20,8 @@ public enum PlainText {
     }
     var document = Document(
       normalised: decoded.bytes, scalarCount: scan.scalars, paragraphs: scan.paragraphs,
-      cuts: scan.cuts, encoding: decoded.encoding, remarks: decoded.remarks, isComplete: isComplete)
+      cuts: scan.cuts, isComplete: isComplete)
+    try decoded.tell(&document, source: bytes)
     document.sourceBytes = isComplete ? bytes.count : nil
     return document
   }

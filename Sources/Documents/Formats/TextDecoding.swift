@@ -1,94 +1,182 @@
-// Bytes to normalised UTF-8: byte-order marks, UTF-16, Latin-1, ill-formed parts, line ends.
-// What cannot be told for certain is refused with a sentence that says what to do.
+// Bytes to normalised UTF-8: byte-order marks, Unicode without them, older character sets by wish or
+// by guess, ill-formed parts, line ends. What is guessed is said; what cannot be told is refused with
+// a sentence that says what to do.
+
+import Text
 
 /// Normalised text and how it came about.
 struct DecodedText {
   var bytes: [UInt8]
   var encoding: String
   var remarks: [String]
+  /// From places of `bytes` back to those of the source.
+  var way: SourceWay
 }
 
 enum TextDecoding {
-  static func decode(_ bytes: [UInt8], isComplete: Bool) throws(DocumentError) -> DecodedText {
-    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
-      throw .unusable("is UTF-32, which cannot be read; convert it with iconv -t UTF-8")
+  /// Decodes bytes as `encoding` says, a name that iconv knows; nil: as they look. `isComplete` is
+  /// false for the first part of a text: what its end cuts is left out.
+  static func decode(_ bytes: [UInt8], encoding: String? = nil, isComplete: Bool)
+    throws(DocumentError) -> DecodedText
+  {
+    if let encoding { return try wished(bytes, encoding, isComplete: isComplete) }
+    if let marked = marked(bytes) {
+      return try text(
+        of: bytes, in: marked.charset, name: marked.name, mark: marked.length,
+        isComplete: isComplete)
     }
-    if bytes.starts(with: [0xFF, 0xFE]) { return utf16(bytes, littleEndian: true) }
-    if bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes, littleEndian: false) }
+    if let order = UnicodeGuess.order(of: bytes) {
+      let name = order ? "UTF-16LE" : "UTF-16BE"
+      return try text(
+        of: bytes, in: .utf16(littleEndian: order), name: name, isComplete: isComplete,
+        guess: "no byte-order mark; read as \(name) (a guess)")
+    }
     try refuseBinary(bytes)
-    let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
-    let survey = UTF8Survey(body, isComplete: isComplete)
-    if survey.illFormed == 0 {
-      return DecodedText(
-        bytes: withPlainLineEnds(body[..<survey.end]), encoding: "UTF-8", remarks: [])
+    let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let survey = UTF8Survey(bytes[mark...], isComplete: isComplete)
+    if survey.illFormed > 0, mark == 0, let name = try olderSet(bytes, survey) {
+      return try text(
+        of: bytes, in: Charset.named(name), name: name, isComplete: isComplete,
+        guess: "not UTF-8; read as \(name) (a guess)")
     }
-    if survey.looksLikeLatin1 {
-      return DecodedText(
-        bytes: withPlainLineEnds(fromLatin1(body)[...]), encoding: "Latin-1",
-        remarks: ["not UTF-8; read as Latin-1"])
-    }
-    if survey.looksLikeAnotherCharacterSet {
-      throw .unusable(
-        "is not UTF-8 but in an older character set; convert it, for Cyrillic perhaps with"
-          + " iconv -f WINDOWS-1251 -t UTF-8")
-    }
-    let repaired = Array(String(decoding: body[..<survey.end], as: UTF8.self).utf8)
-    let places = survey.illFormed == 1 ? "1 place" : "\(survey.illFormed) places"
-    return DecodedText(
-      bytes: withPlainLineEnds(repaired[...]), encoding: "UTF-8",
-      remarks: ["invalid UTF-8 in \(places), shown as \u{FFFD}"])
+    return utf8(bytes, mark: mark, survey)
   }
 
-  private static func utf16(_ bytes: [UInt8], littleEndian: Bool) -> DecodedText {
-    var units: [UInt16] = []
-    units.reserveCapacity(bytes.count / 2)
-    var index = 2
-    while index + 1 < bytes.count {
-      let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
-      units.append(littleEndian ? second << 8 | first : first << 8 | second)
-      index += 2
+  /// The encoding that bytes seem to be in, as `decode` would take it; nil for UTF-8.
+  /// Throws `.unusable` where `decode` would.
+  static func guess(_ start: [UInt8]) throws(DocumentError) -> String? {
+    if let marked = marked(start) { return marked.name }
+    if let order = UnicodeGuess.order(of: start) { return order ? "UTF-16LE" : "UTF-16BE" }
+    try refuseBinary(start)
+    if start.starts(with: [0xEF, 0xBB, 0xBF]) { return nil }
+    let survey = UTF8Survey(start[...], isComplete: false)
+    return survey.illFormed > 0 ? try olderSet(start, survey) : nil
+  }
+
+  /// The character set and length of a byte-order mark that is not UTF-8's.
+  static func marked(_ bytes: some Collection<UInt8>)
+    -> (charset: Charset, name: String, length: Int)?
+  {
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) {
+      return (.utf32(littleEndian: true), "UTF-32", 4)
     }
-    let odd = bytes.count % 2 == 1
+    if bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+      return (.utf32(littleEndian: false), "UTF-32", 4)
+    }
+    if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16(littleEndian: true), "UTF-16", 2) }
+    if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16(littleEndian: false), "UTF-16", 2) }
+    return nil
+  }
+
+  // MARK: - Ways to decode
+
+  private static func wished(_ bytes: [UInt8], _ name: String, isComplete: Bool)
+    throws(DocumentError) -> DecodedText
+  {
+    let (charset, mark) = try wishedCharset(name, start: bytes)
+    if charset == .utf8 {
+      return utf8(bytes, mark: mark, UTF8Survey(bytes[mark...], isComplete: isComplete))
+    }
+    let decoded = try text(
+      of: bytes, in: charset, name: name.uppercased(), mark: mark, isComplete: isComplete)
+    if isBinary(decoded.bytes) {
+      throw .unusable("is not text (a quarter of its first characters are control codes)")
+    }
+    return decoded
+  }
+
+  /// The character set that a name wishes for, and the byte-order mark to leave out: a mark decides
+  /// the order that the name leaves open.
+  static func wishedCharset(_ name: String, start: [UInt8]) throws(DocumentError)
+    -> (charset: Charset, mark: Int)
+  {
+    let charset = try Charset.named(name)
+    if charset == .utf8 { return (charset, start.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0) }
+    guard charset.unitBytes > 1 else { return (charset, 0) }
+    let plain = Charset.plainName(name)
+    let leavesOrderOpen = !["LE", "BE", "LITTLE", "BIG"].contains { plain.hasSuffix($0) }
+    if let marked = marked(start), marked.charset.unitBytes == charset.unitBytes,
+      leavesOrderOpen || marked.charset == charset
+    {
+      return (marked.charset, marked.length)
+    }
+    if leavesOrderOpen, charset.unitBytes == 2, let order = UnicodeGuess.order(of: start) {
+      return (.utf16(littleEndian: order), 0)
+    }
+    return (charset, 0)
+  }
+
+  private static func text(
+    of bytes: [UInt8], in charset: Charset, name: String, mark: Int = 0, isComplete: Bool,
+    guess: String? = nil
+  ) throws(DocumentError) -> DecodedText {
+    var decoder = try CharsetDecoder(charset)
+    var raw: [UInt8] = []
+    raw.reserveCapacity(bytes.count - mark)
+    bytes.withUnsafeBufferPointer { buffer in
+      let body = UnsafeBufferPointer(rebasing: buffer[mark...])
+      _ = decoder.decode(body, isLast: isComplete, into: &raw)
+    }
+    var remarks = guess.map { [$0] } ?? []
+    if decoder.bad > 0 { remarks.append(invalid(name, decoder.bad)) }
+    var way = SourceWay(charset: charset, mark: mark)
+    if case .iconv = charset { way.foldedEnds = SourceWay.foldedEnds(of: raw) }
     return DecodedText(
-      bytes: withPlainLineEnds(Array(String(decoding: units, as: UTF16.self).utf8)[...]),
-      encoding: "UTF-16", remarks: odd ? ["UTF-16 with half a character at the end"] : [])
+      bytes: withPlainLineEnds(raw[...]), encoding: name, remarks: remarks, way: way)
+  }
+
+  private static func utf8(_ bytes: [UInt8], mark: Int, _ survey: UTF8Survey) -> DecodedText {
+    var way = SourceWay(charset: .utf8, mark: mark)
+    let body = bytes[mark..<survey.end]
+    if survey.illFormed == 0 {
+      let isWhole = body.count == bytes.count
+      way.isPlain = !body.contains(0x0D)
+      let plain =
+        way.isPlain ? (isWhole ? bytes : Array(body)) : withPlainLineEnds(body)
+      return DecodedText(bytes: plain, encoding: "UTF-8", remarks: [], way: way)
+    }
+    let repaired = Array(String(decoding: body, as: UTF8.self).utf8)
+    return DecodedText(
+      bytes: withPlainLineEnds(repaired[...]), encoding: "UTF-8",
+      remarks: [invalid("UTF-8", survey.illFormed)], way: way)
+  }
+
+  static func invalid(_ name: String, _ count: Int) -> String {
+    "invalid \(name) in \(count == 1 ? "1 place" : "\(count) places"), shown as \u{FFFD}"
+  }
+
+  // MARK: - Guesses
+
+  /// The character set of bytes that are not UTF-8; nil where they are, but for some of them.
+  private static func olderSet(_ bytes: [UInt8], _ survey: UTF8Survey) throws(DocumentError)
+    -> String?
+  {
+    if survey.looksLikeLatin1 { return "Latin-1" }
+    if survey.looksLikeWindows1252 { return "Windows-1252" }
+    guard survey.isNoUTF8 else { return nil }
+    if let name = CyrillicGuess.charset(of: bytes) { return name }
+    if survey.looksLikeAnotherCharacterSet {
+      throw .unusable(
+        "is not UTF-8 but in an older character set that cannot be told; name it with"
+          + " --encoding, as in --encoding EUC-JP (iconv -l lists the names)")
+    }
+    return nil
   }
 
   private static func refuseBinary(_ bytes: [UInt8]) throws(DocumentError) {
-    let sample = bytes.prefix(4096)
-    guard sample.count >= 8 else { return }
-    var zeros = (even: 0, odd: 0)
-    var controls = 0
-    for (index, byte) in sample.enumerated() {
-      if byte == 0 {
-        if index % 2 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
-      } else if byte < 0x08 || (0x0E..<0x1B).contains(byte) {
-        controls += 1
-      }
-    }
-    let third = sample.count / 6
-    if max(zeros.even, zeros.odd) > third * 2, min(zeros.even, zeros.odd) <= third / 4 {
-      throw .unusable(
-        "looks like UTF-16 without a byte-order mark; convert it with iconv -f UTF-16LE -t UTF-8")
-    }
-    if controls + zeros.even + zeros.odd > sample.count / 4 {
+    if isBinary(bytes) {
       throw .unusable("is not text (a quarter of its first bytes are control codes)")
     }
   }
 
-  private static func fromLatin1(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count + bytes.count / 4)
-    for byte in bytes {
-      if byte < 0x80 {
-        result.append(byte)
-      } else {
-        result.append(0xC0 | byte >> 6)
-        result.append(0x80 | byte & 0x3F)
-      }
-    }
-    return result
+  private static func isBinary(_ bytes: [UInt8]) -> Bool {
+    let sample = bytes.prefix(4096)
+    guard sample.count >= 8 else { return false }
+    let controls = sample.count { $0 < 0x08 || (0x0E..<0x1B).contains($0) }
+    return controls > sample.count / 4
   }
+
+  // MARK: - Line ends
 
   private static func withPlainLineEnds(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     guard bytes.contains(0x0D) else { return Array(bytes) }
@@ -107,108 +195,35 @@ enum TextDecoding {
   }
 }
 
-/// One pass over bytes that may be UTF-8: how much is ill-formed, and what else it could be.
-private struct UTF8Survey {
-  /// Maximal ill-formed parts.
-  private(set) var illFormed = 0
-  /// Where the usable bytes end: before a sequence cut by the end of a first part.
-  private(set) var end: Int
-  private var sequences = 0
-  /// Stray high bytes: beside an ASCII letter, in the range of C1 controls, all of them.
-  private var besideLetters = 0
-  private var controls = 0
-  private var strays = 0
-  private var longestRun = 0
-  private let count: Int
-
-  init(_ bytes: ArraySlice<UInt8>, isComplete: Bool) {
-    end = bytes.endIndex
-    count = bytes.count
-    bytes.withUnsafeBufferPointer { buffer in survey(buffer) }
-    if !isComplete { dropCutSequence(bytes) }
+/// UTF-16 without its mark, told by the pattern of its high bytes.
+enum UnicodeGuess {
+  /// True for little endian, false for big endian, nil for what is no UTF-16 of an alphabet: there
+  /// one byte of each pair hardly changes, and blanks and line ends make it zero now and then.
+  static func order(of bytes: [UInt8]) -> Bool? {
+    let sample = bytes.prefix(4096)
+    guard sample.count >= 16 else { return nil }
+    for isLittle in [true, false] where fits(sample, isLittle: isLittle) { return isLittle }
+    return nil
   }
 
-  /// Only text without any UTF-8 sequence whose high bytes are single accented letters among ASCII
-  /// ones, in a number that chance does not explain, is taken for Latin-1.
-  var looksLikeLatin1: Bool {
-    sequences == 0 && controls == 0 && longestRun <= 2 && besideLetters >= 3
-      && besideLetters * 2 >= strays
-  }
-
-  /// Whole words of high bytes and no UTF-8 at all: some 8-bit alphabet, but which one is a guess.
-  var looksLikeAnotherCharacterSet: Bool {
-    sequences == 0 && longestRun >= 4 && strays >= 20 && strays * 4 > count
-  }
-
-  private mutating func survey(_ buffer: UnsafeBufferPointer<UInt8>) {
-    var index = 0
-    var run = 0
-    while index < buffer.count {
-      let byte = buffer[index]
-      if byte < 0x80 {
-        index += 1
-        run = 0
-        continue
+  private static func fits(_ sample: ArraySlice<UInt8>, isLittle: Bool) -> Bool {
+    var rows = [Int](repeating: 0, count: 256)
+    var (units, controls, zeros) = (0, 0, 0)
+    var index = sample.startIndex
+    while index + 1 < sample.endIndex {
+      let low = sample[isLittle ? index : index + 1]
+      let high = sample[isLittle ? index + 1 : index]
+      rows[Int(high)] += 1
+      if high == 0 {
+        if low == 0 { zeros += 1 }
+        if low < 0x20, ![0x09, 0x0A, 0x0C, 0x0D, 0x1B].contains(low) { controls += 1 }
       }
-      let length = Self.wellFormedLength(buffer, at: index)
-      if length > 1 {
-        sequences += 1
-        index += length
-        continue
-      }
-      illFormed += 1
-      strays += 1
-      let before = index > 0 && Self.isLetter(buffer[index - 1])
-      let after = index + 1 < buffer.count && Self.isLetter(buffer[index + 1])
-      if byte >= 0xC0, before || after { besideLetters += 1 }
-      if byte < 0xA0 || byte >= 0xFE { controls += 1 }
-      run += max(1, -length)
-      longestRun = max(longestRun, run)
-      index += max(1, -length)
+      units += 1
+      index += 2
     }
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-  }
-
-  /// The length of a well-formed sequence, or minus the length of the maximal ill-formed part
-  /// (Unicode 3.9, table 3-7 and "U+FFFD Substitution of Maximal Subparts").
-  private static func wellFormedLength(_ buffer: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
-    let lead = buffer[index]
-    var second: ClosedRange<UInt8> = 0x80...0xBF
-    let length: Int
-    switch lead {
-    case 0xC2...0xDF: length = 2
-    case 0xE0: (length, second) = (3, 0xA0...0xBF)
-    case 0xED: (length, second) = (3, 0x80...0x9F)
-    case 0xE1...0xEF: length = 3
-    case 0xF0: (length, second) = (4, 0x90...0xBF)
-    case 0xF1...0xF3: length = 4
-    case 0xF4: (length, second) = (4, 0x80...0x8F)
-    default: return -1
-    }
-    for step in 1..<length {
-      let allowed = step == 1 ? second : 0x80...0xBF
-      guard index + step < buffer.count, allowed.contains(buffer[index + step]) else {
-        return -step
-      }
-    }
-    return length
-  }
-
-  private mutating func dropCutSequence(_ bytes: ArraySlice<UInt8>) {
-    var index = bytes.endIndex
-    for _ in 0..<3 where index > bytes.startIndex {
-      index -= 1
-      let byte = bytes[index]
-      if byte & 0xC0 == 0x80 { continue }
-      let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC2 ? 2 : 1
-      if length > bytes.endIndex - index {
-        end = index
-        illFormed = max(0, illFormed - 1)
-      }
-      return
-    }
+    // Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic and the general punctuation.
+    let alphabets = rows[0...6].reduce(0, +) + rows[0x20]
+    return alphabets * 20 >= units * 19 && rows[0] * 20 >= units && rows[0] >= 4
+      && controls * 50 <= units && zeros * 100 <= units
   }
 }

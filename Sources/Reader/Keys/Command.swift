@@ -41,6 +41,7 @@ public enum Command: String, Sendable, CaseIterable {
   case lastParagraph = "last-paragraph"
   case goToPercent = "go-to-percent"
   case goToParagraph = "go-to-paragraph"
+  case follow
   case nextNote = "next-note"
   case previousNote = "previous-note"
   case openNote = "open-note"

@@ -44,6 +44,7 @@ public enum CommandTable {
     CommandRow(.reader, .goToPercent, "%", "go to the percentage typed before it"),
     CommandRow(
       .reader, .goToParagraph, "", "go to the paragraph whose number was typed before it"),
+    CommandRow(.reader, .follow, "F", "go to the end and follow what is added; any move stops"),
   ]
 
   private static let notes = [

@@ -33,6 +33,19 @@ final class LayoutMemo: Sendable {
     var lines: [Int: [TextLine]] = [:]
   }
 
+  /// The columns of tables by the first of their rows.
+  private let tables = Mutex<[Int: TableColumns]>([:])
+
+  func columns(of first: Int, measure: () -> TableColumns) -> TableColumns {
+    if let known = tables.withLock({ $0[first] }) { return known }
+    let columns = measure()
+    tables.withLock {
+      if $0.count >= Self.capacity { $0 = [:] }
+      $0[first] = columns
+    }
+    return columns
+  }
+
   private let kept = Mutex(Kept())
 
   func lines(_ piece: PieceKey, width: Int, make: () -> [TextLine]) -> [TextLine] {
@@ -59,22 +72,50 @@ extension ReaderState {
     let pieces = document.pieces(of: key.paragraph)
     guard pieces.indices.contains(key.piece) else { return [] }
     let piece = pieces[key.piece]
-    let text = document.text(in: piece.bytes)
-    let units = withNumbers(
-      LineBreaker.units(of: text, from: piece.range.start), paragraph: key.paragraph)
-    let broken = LineBreaker.lines(units, width: width)
+    let setting = ParagraphSetting(of: key.paragraph, in: document, columns: width)
+    let ownLines = setting.setLines(of: piece, in: document)
     var result: [TextLine] = []
     var start = piece.range.start
-    for (index, line) in broken.enumerated() {
-      var end = start
-      if let last = line.last(where: { $0.offset != nil }), let offset = last.offset {
-        end = offset.advanced(by: last.unit.scalarCount)
+    for (number, own) in ownLines.enumerated() {
+      var units = withNumbers(own.units, paragraph: key.paragraph)
+      if ownLines.count == 1 { units = inColumns(units, setting, paragraph: key.paragraph) }
+      let isFirst = key.piece == 0 && number == 0
+      var beginning: ParagraphSetting.Beginning = isFirst ? .paragraph : .line
+      let broken = setting.rows(of: units, beginning)
+      for (index, line) in broken.enumerated() {
+        var end = start
+        if let last = line.last(where: { $0.offset != nil }), let offset = last.offset {
+          end = offset.advanced(by: last.unit.scalarCount)
+        }
+        if index == broken.count - 1 {
+          end = number == ownLines.count - 1 ? piece.range.end : own.range.end
+        }
+        let before = setting.before(beginning)
+        result.append(
+          TextLine(units: before.isEmpty ? line : before + line, range: ScalarRange(start, end)))
+        start = end
+        beginning = .rest
       }
-      if index == broken.count - 1 { end = piece.range.end }
-      result.append(TextLine(units: line, range: ScalarRange(start, end)))
-      start = end
     }
     return result
+  }
+
+  /// The row of a table with its cells under those of the other rows, where all of them fit.
+  private func inColumns(
+    _ units: [LineUnit], _ setting: ParagraphSetting, paragraph: Int
+  ) -> [LineUnit] {
+    guard let rows = TableColumns.rows(around: paragraph, in: document) else { return units }
+    let columns = layout.columns(of: rows.lowerBound) {
+      TableColumns(
+        of: rows.lazy.map { row in
+          let bare = ParagraphSetting(of: row, in: document, columns: 1, isBare: true)
+          let lines = document.pieces(of: row).first.map {
+            bare.setLines(of: $0, in: document)
+          }
+          return withNumbers(lines?.first?.units ?? [], paragraph: row)
+        })
+    }
+    return columns.width <= setting.room(.paragraph) ? columns.set(units) : units
   }
 
   /// Puts the number of each note behind its first mention in the paragraph. The room for it is

@@ -6,7 +6,7 @@ import Screen
 import Text
 
 /// A row of the text. The row after the last line of a paragraph is the blank one that parts it
-/// from the next.
+/// from the next, unless the next is set tight.
 struct RowAddress: Hashable, Comparable, Sendable {
   var paragraph: Int
   var piece: Int
@@ -23,7 +23,7 @@ extension ReaderState {
   private func rowCount(_ paragraph: Int, _ piece: Int, pieces: Int) -> Int {
     let lines = lines(PieceKey(paragraph: paragraph, piece: piece)).count
     let isLast = piece == pieces - 1 && paragraph < document.paragraphs.count - 1
-    return lines + (isLast ? 1 : 0)
+    return lines + (isLast && !document.form(of: paragraph + 1).isTight ? 1 : 0)
   }
 
   /// The line of a row; nil for the blank row between paragraphs.

@@ -6,6 +6,8 @@ public import Text
 /// What choosing an item of a list does.
 public enum ListTarget: Hashable, Sendable {
   case paragraph(Int)
+  /// An offset in a text that is read in windows.
+  case place(ScalarOffset)
   case note(NoteID)
   case kind(NoteKind)
   /// A passage note that lost its place or its words.
@@ -107,4 +109,7 @@ public struct SearchState: Hashable, Sendable {
   public var current: Int?
   /// False until the answer is there.
   public var isDone: Bool
+  /// Of a long text: where the search began, and how much of it is searched, in percent.
+  public var from = ScalarOffset(0)
+  public var searched = 100
 }

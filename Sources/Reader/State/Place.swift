@@ -27,6 +27,13 @@ enum AwaitedJump: Hashable, Sendable {
   /// Counted from 0; beyond the end is the last.
   case paragraph(Int)
   case percent(Int)
+  /// What is left of scrolling, or of stepping on and back, at the edge of a window.
+  case rows(Int)
+  case step(Int)
+  case paragraphs(Int)
+  /// The start of the text (-1) or its end (1).
+  case edge(Int)
+  case offset(ScalarOffset)
 }
 
 /// What is remembered of a text between readings.

@@ -33,6 +33,8 @@ public struct ReaderSettings: Hashable, Sendable {
   /// The text's own path, absolute; nil for standard input.
   public var documentPath: String?
   public var position: ReadingPosition?
+  /// More of the text is on its way: it comes from a pipe.
+  public var isArriving = false
   /// Shown once at the start, on the bottom row: mistakes in the configuration and the like.
   public var remarks: [String] = []
   /// Everything at its default but the keys.
@@ -91,6 +93,19 @@ public struct ReaderState: Sendable {
   var awaitedJump: AwaitedJump?
   /// The number typed before a command.
   var count: Int?
+  /// Of a text read in windows: the stretch to be asked for next, the one asked for and not yet here,
+  /// the place for which one was asked ahead of time, and how far the whole is counted.
+  var wantedWindow: WindowPlace?
+  var windowAsked: WindowPlace?
+  var lastPrefetch: ScalarOffset?
+  public internal(set) var counted: TextCount?
+  var windowGeneration = 0
+  /// More of the text is on its way.
+  public internal(set) var isArriving = false
+  /// Stays at the end as the text grows.
+  var isFollowing = false
+  /// Some paragraph had notes: the pane stays while windows come and go.
+  var hasShownNotes = false
   /// A command that waits for the letter of a mark.
   var awaitingMark: Command?
   var lastKeyWasInterrupt = false
@@ -120,6 +135,7 @@ public struct ReaderState: Sendable {
       resume(at: offset)
     }
     startingOffset = place.offset
+    isArriving = settings.isArriving
   }
 
   /// What keys act on now.
@@ -159,7 +175,8 @@ public struct ReaderState: Sendable {
     switch progress {
     case .waiting: return true
     case .noFolder: return false
-    case .done: return links.values.contains { !$0.isEmpty }
+    case .done:
+      return document.window != nil && hasShownNotes || links.values.contains { !$0.isEmpty }
     }
   }
 
@@ -172,6 +189,11 @@ public struct ReaderState: Sendable {
     guard document.paragraphs.indices.contains(focus), document.scalarCount > 0 else { return 100 }
     if focus == document.paragraphs.count - 1, document.isComplete { return 100 }
     let span = document.paragraphs[focus]
+    if let window = document.window {
+      // Offsets of windows run with the bytes of the file, of which `scalarCount` is the whole number.
+      if window.isLast, focus == document.paragraphs.count - 1 { return 100 }
+      return min(99, document.paragraphs[focus].range.start.value * 100 / document.scalarCount)
+    }
     if !document.isComplete, let whole = document.sourceBytes, whole > 0 {
       return min(99, span.bytes.start.value * 100 / whole)
     }
@@ -187,6 +209,8 @@ public struct ReaderState: Sendable {
 
   /// What is to be remembered of this reading.
   public var position: ReadingPosition {
-    ReadingPosition(offset: place.offset, ordinal: focus + 1, percent: percent, marks: marks)
+    ReadingPosition(
+      offset: place.offset, ordinal: ordinal(of: focus).map { $0 + 1 } ?? 0, percent: percent,
+      marks: marks)
   }
 }

@@ -1,11 +1,21 @@
 // Everything the reader can ask of the outside. The effect runner does it and answers by messages.
 
+public import Documents
 public import Notes
+public import Text
 
 /// One request.
 public enum Effect: Hashable, Sendable {
   /// Read the rest of a text of which only the first part is there.
   case readRest
+  /// Another stretch of a text that is read in windows.
+  case readWindow(WindowPlace, generation: Int)
+  /// Count the paragraphs of such a text.
+  case countText
+  /// The text has changed: read it anew and find these places again in it.
+  case reread([ScalarOffset])
+  /// All has come of a text that is short enough to be read whole.
+  case readWhole([ScalarOffset])
   /// Read the notes.
   case readNotes
   /// Read what is kept of this text: an abandoned draft, and whether it was edited since.
@@ -13,6 +23,8 @@ public enum Effect: Hashable, Sendable {
   /// Link all paragraphs, those from `first` before the others.
   case link(first: Int, generation: Int)
   case find(String, generation: Int)
+  /// The same in a text that is read in windows, from a place on and then from the start.
+  case findInWindows(String, from: ScalarOffset, generation: Int)
   case findNotes(String, generation: Int)
   /// Notes whose names are close to what was typed, or to the selection while nothing is typed.
   case findAliasTargets(String, selection: String, generation: Int)

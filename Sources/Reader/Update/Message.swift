@@ -14,6 +14,15 @@ public enum Message: Sendable {
   case documentRead(Document, remembered: ReadingPosition?)
   /// Reading the rest failed; what is there stays.
   case documentFailed(String)
+  /// A stretch of a text that is read in windows.
+  case windowRead(Document, generation: Int)
+  case windowFailed(String, generation: Int)
+  case counted(TextCount)
+  case foundMore(TextFinds, generation: Int)
+  /// The text itself is not what it was.
+  case sourceNews(SourceNews)
+  /// The text as it is now, with the places that were asked for.
+  case textReplaced(Document, places: [ScalarOffset], saying: String?)
   case notesRead(Catalogue)
   case notesFailed(String)
   /// Links of some paragraphs; `isLast` when every paragraph has been linked. The passage notes of
@@ -41,6 +50,17 @@ public enum Message: Sendable {
   case changesRead([TextChange]?, since: String)
   /// Something an effect has to say on the bottom row.
   case notice(String)
+}
+
+/// What became of the file or the pipe that is being read.
+public enum SourceNews: Hashable, Sendable {
+  /// There is more at its end.
+  case grown
+  /// A pipe has ended. Short texts are then read whole, so that everything works on them.
+  case ended(fitsWhole: Bool)
+  /// The file was changed or replaced.
+  case changed
+  case gone
 }
 
 /// A note as a list shows it.

@@ -36,6 +36,8 @@ extension ReaderState {
     switch awaited {
     case .paragraph(let paragraph): jump(to: paragraph)
     case .percent(let percent): jump(toPercent: percent)
+    // These wait for windows only.
+    case .rows, .step, .paragraphs, .edge, .offset: break
     }
   }
 
@@ -66,6 +68,7 @@ extension ReaderState {
     layout = LayoutMemo()
     for paragraph in found {
       links[paragraph.paragraph] = paragraph.links.isEmpty ? nil : paragraph.links
+      if !paragraph.links.isEmpty { hasShownNotes = true }
     }
     let shown = shownLinks(of: focus)
     selected = shown.firstIndex { $0.note == chosen } ?? min(selected, max(0, shown.count - 1))
@@ -96,5 +99,30 @@ extension ReaderState {
     }
     let start = selection?.range.end ?? place.offset
     goTo(hit: hits.firstIndex { $0.start >= start } ?? 0)
+  }
+
+  /// Hits in a long text as they come: from the place on, then from the start.
+  mutating func arrive(_ finds: TextFinds, generation: Int) {
+    guard generation == searchGeneration, var search, !search.isDone else { return }
+    let start = search.from
+    let later = finds.hits.filter { $0.start >= start }
+    let earlier = finds.hits.filter { $0.start < start }
+    let isFirst = search.hits.isEmpty
+    let border = search.hits.count { $0.start < start }
+    search.hits.insert(contentsOf: earlier, at: border)
+    if let current = search.current, current >= border { search.current = current + earlier.count }
+    search.hits += later
+    search.isCut = finds.isCut
+    search.isDone = finds.isDone
+    search.searched = finds.wholeBytes > 0 ? finds.bytes * 100 / finds.wholeBytes : 100
+    self.search = search
+    if search.hits.isEmpty {
+      if finds.isDone { message = "\(search.pattern): not found" }
+    } else if isFirst {
+      goTo(hit: search.hits.firstIndex { $0.start >= start } ?? 0)
+      if later.isEmpty { message = (message ?? "") + " · from the top" }
+    } else if let current = search.current, message?.hasSuffix("· \(search.pattern)") ?? false {
+      sayHit(current)
+    }
   }
 }

@@ -12,7 +12,7 @@ extension ReaderState {
   private static let mostCounted = 30_000
 
   /// The selected text as the reader shows it: white space folded to one blank, line ends of the file
-  /// too, paragraphs parted by a blank line. Nil when nothing is selected, or more than `bytes`.
+  /// too unless they are seen, paragraphs parted by a blank line. Nil when nothing is selected, or more than `bytes`.
   public func selectedText(atMost bytes: Int = 100_000) -> String? {
     selection.flatMap { text(in: $0.range, atMost: bytes) }
   }
@@ -24,9 +24,17 @@ extension ReaderState {
     var result = ""
     for piece in pieces(in: range) {
       if piece.isFirstOfParagraph, !result.isEmpty { result += "\n\n" }
+      if piece.lines == .code {
+        result += piece.text
+        if result.utf8.count > limit { return nil }
+        continue
+      }
       var isAfterBlank = result.isEmpty || result.hasSuffix("\n")
       for scalar in piece.text.unicodeScalars {
-        if WordClass.isSpace(scalar) {
+        if piece.lines == .kept, scalar == "\n" {
+          result += "\n"
+          isAfterBlank = true
+        } else if WordClass.isSpace(scalar) {
           if !isAfterBlank { result.unicodeScalars.append(" ") }
           isAfterBlank = true
         } else {
@@ -45,6 +53,7 @@ extension ReaderState {
   private struct SelectedPiece {
     var text: Substring
     var isFirstOfParagraph: Bool
+    var lines: ParagraphSetting.Lines
   }
 
   /// The parts of a range, a piece of a paragraph each.
@@ -52,14 +61,15 @@ extension ReaderState {
     guard !range.isEmpty, !document.paragraphs.isEmpty else { return [] }
     let first = document.paragraph(at: range.start)
     let last = max(first, document.paragraph(at: range.end.advanced(by: -1)))
-    return (first...last).flatMap { paragraph in
-      document.pieces(of: paragraph).enumerated().compactMap { index, piece in
+    return (first...last).flatMap { paragraph -> [SelectedPiece] in
+      let lines = ParagraphSetting(of: paragraph, in: document, columns: 1, isBare: true).lines
+      return document.pieces(of: paragraph).enumerated().compactMap { index, piece in
         guard piece.range.overlaps(range) else { return nil }
         let start = max(0, piece.range.start.distance(to: range.start))
         let end = min(piece.range.count, piece.range.start.distance(to: range.end))
         let slice = document.text(in: piece.bytes)
           .slice(ScalarRange(ScalarOffset(start), ScalarOffset(end)))
-        return SelectedPiece(text: slice, isFirstOfParagraph: index == 0)
+        return SelectedPiece(text: slice, isFirstOfParagraph: index == 0, lines: lines)
       }
     }
   }

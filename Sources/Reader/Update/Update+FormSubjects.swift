@@ -46,7 +46,7 @@ extension ReaderState {
       draft.title = name
       open(draft)
     case .wholeParagraph: return beginOnParagraph()
-    case .paragraph, .note, .kind, .passage, .effect, .none: break
+    case .paragraph, .place, .note, .kind, .passage, .effect, .none: break
     }
     return []
   }
@@ -92,7 +92,7 @@ extension ReaderState {
   func passage(at range: ScalarRange) -> Passage {
     Passage(
       document: settings.documentReference, documentPath: settings.documentPath,
-      hash: document.isComplete ? document.contentHash : nil, selector: selector(of: range))
+      hash: document.knownHash, selector: selector(of: range))
   }
 
   /// The selector of a range, from the pieces of text around it: a passage of a huge text costs no

@@ -39,6 +39,10 @@ extension ReaderState {
     case .paragraph(let paragraph):
       list = nil
       jump(to: paragraph)
+    case .place(let offset):
+      list = nil
+      jumpedFrom = place.offset
+      show(offset)
     case .note(let id):
       list = nil
       selection = nil
@@ -81,8 +85,12 @@ extension ReaderState {
       let beginning = ByteRange(start.start, min(start.end, start.start.advanced(by: 400)))
       let count = shownLinks(of: index).count
       let detail = count == 0 ? "" : count == 1 ? "1 note" : "\(count) notes"
+      // A window may be another one by the time a line is chosen.
+      let target: ListTarget =
+        document.window == nil ? .paragraph(index) : .place(document.paragraphs[index].range.start)
+      let number = ordinal(of: index).map { "¶\($0 + 1)" } ?? "¶?"
       return ListItem(
-        "¶\(index + 1)  " + document.text(in: beginning), detail: detail, target: .paragraph(index))
+        number + "  " + document.text(in: beginning), detail: detail, target: target)
     }
     let isPart = items.count < document.paragraphs.count
     let title = isPart ? "Outline · ¶\(first + 1) to ¶\(first + items.count)" : "Outline"

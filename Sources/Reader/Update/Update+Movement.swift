@@ -9,8 +9,9 @@ extension ReaderState {
   mutating func move(_ command: Command, number: Int?) -> Bool {
     let page = max(1, textRows - 2)
     let half = max(1, textRows / 2)
-    let awaited = awaitedJump
+    let (awaited, wasFollowing) = (awaitedJump, isFollowing)
     awaitedJump = nil
+    isFollowing = false
     switch command {
     case .nextParagraph: stepParagraphs(number, 1)
     case .previousParagraph: stepParagraphs(number, -1)
@@ -20,8 +21,8 @@ extension ReaderState {
     case .pageUp: scroll(pages: number, of: -page)
     case .halfPageDown: scroll(pages: number, of: half)
     case .halfPageUp: scroll(pages: number, of: -half)
-    case .firstParagraph: jump(to: (number ?? 1) - 1)
-    case .lastParagraph: jump(to: number.map { $0 - 1 } ?? Int.max)
+    case .firstParagraph: go(toOrdinal: (number ?? 1) - 1)
+    case .lastParagraph: go(toOrdinal: number.map { $0 - 1 } ?? Int.max)
     case .goToPercent:
       guard let number else {
         message = "type a number first: 50%"
@@ -33,13 +34,16 @@ extension ReaderState {
         message = "type a number first: 12p"
         break
       }
-      jump(to: number - 1)
+      go(toOrdinal: number - 1)
     case .pin:
       // A number makes it the key for that paragraph, as in `12p`.
-      guard let number else { return false }
-      jump(to: number - 1)
+      guard let number else {
+        isFollowing = wasFollowing
+        return false
+      }
+      go(toOrdinal: number - 1)
     default:
-      awaitedJump = awaited
+      (awaitedJump, isFollowing) = (awaited, wasFollowing)
       return false
     }
     return true
@@ -49,13 +53,23 @@ extension ReaderState {
   static let mostRows = 5_000
 
   /// One paragraph on or back; with a number, straight to the one so many further.
-  private mutating func stepParagraphs(_ number: Int?, _ direction: Int) {
+  mutating func stepParagraphs(_ number: Int?, _ direction: Int) {
     if let number, number > 1 {
-      focus(on: focus + direction * min(number, document.paragraphs.count))
+      shiftFocus(by: direction * number)
     } else if direction > 0 {
       focusNext()
     } else {
       focusPrevious()
+    }
+  }
+
+  /// Makes the paragraph so many further the focused one, in this window or in one that comes.
+  mutating func shiftFocus(by count: Int) {
+    let room = count > 0 ? document.paragraphs.count - 1 - focus : focus
+    let inside = min(abs(count), room)
+    focus(on: focus + count.signum() * inside)
+    if abs(count) > room, goesOn(count) {
+      move(to: .offset(place.offset), then: .paragraphs(count.signum() * (abs(count) - room)))
     }
   }
 
@@ -125,9 +139,18 @@ extension ReaderState {
     }
     if focus + 1 < document.paragraphs.count {
       focus(on: focus + 1)
+    } else if goesOn(1) {
+      move(to: .offset(place.offset), then: .step(1))
     } else {
-      message = document.isComplete ? "end of the text" : "more is still being read"
+      message = endMessage
     }
+  }
+
+  /// What is said where there is nothing more.
+  private var endMessage: String {
+    if isArriving { return "end of what has come · F follows" }
+    return document.isComplete || document.window != nil
+      ? "end of the text" : "more is still being read"
   }
 
   private mutating func focusPrevious() {
@@ -141,6 +164,7 @@ extension ReaderState {
       return
     }
     guard focus > 0 else {
+      if goesOn(-1) { return move(to: .offset(place.offset), then: .step(-1)) }
       message = "start of the text"
       return
     }
@@ -159,12 +183,20 @@ extension ReaderState {
     guard !document.paragraphs.isEmpty, count != 0 else { return }
     if abs(count) > Self.mostRows {
       // Nobody follows so many lines with the eye, and counting them would hold up the keys.
-      jump(to: count > 0 ? document.paragraphs.count - 1 : 0)
+      go(toOrdinal: count > 0 ? Int.max : 0)
       return
     }
     let rows = max(1, textRows)
     let top = topRow
-    let moved = pulledDown(row(top, moved: count).row, rows: rows)
+    let (wanted, went) = row(top, moved: count)
+    let moved = pulledDown(wanted, rows: rows)
+    if goesOn(count), moved != wanted || went < abs(count) {
+      let back = moved < wanted ? distance(from: moved, to: wanted, limit: rows) : 0
+      let left = count > 0 ? count - went + back : count + went
+      changeFocus(to: focusWhenTop(is: moved, rows: rows))
+      hold(top: moved)
+      return move(to: .offset(place.offset), then: .rows(left))
+    }
     if moved == top {
       // Nothing left to scroll: the focus alone goes on, so that the last notes can be reached.
       if count > 0, focus + 1 < document.paragraphs.count {
@@ -172,7 +204,7 @@ extension ReaderState {
       } else if count < 0, focus > 0 {
         focus(on: count < -1 ? 0 : focus - 1)
       } else {
-        message = count > 0 ? "end of the text" : "start of the text"
+        message = count > 0 ? endMessage : "start of the text"
       }
       return
     }
@@ -205,7 +237,11 @@ extension ReaderState {
 
   mutating func jump(toPercent percent: Int) {
     let wanted = max(0, min(100, percent))
-    guard wanted < 100 else { return jump(to: Int.max) }
+    guard wanted < 100 else { return go(toOrdinal: Int.max) }
+    if document.window != nil {
+      jumpedFrom = place.offset
+      return move(to: .percent(wanted), then: .percent(wanted))
+    }
     if !document.isComplete {
       awaitedJump = .percent(percent)
       message = "reading on to get there …"
@@ -217,6 +253,7 @@ extension ReaderState {
   /// Shows the line of an offset, moving the text only when it is out of sight.
   mutating func show(_ offset: ScalarOffset) {
     guard !document.paragraphs.isEmpty else { return }
+    guard holds(offset) else { return move(to: .offset(offset), then: .offset(offset)) }
     let target = document.paragraph(at: offset)
     if target != focus { focus(on: target) }
     let rows = max(1, textRows)

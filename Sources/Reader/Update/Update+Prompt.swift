@@ -156,7 +156,7 @@ extension ReaderState {
       return []
     }
     if let number = Int(word) {
-      jump(to: max(1, number) - 1)
+      go(toOrdinal: max(1, number) - 1)
       return []
     }
     let short = ["q": "quit", "h": "help"]

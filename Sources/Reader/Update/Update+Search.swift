@@ -8,6 +8,13 @@ extension ReaderState {
   mutating func askFor(_ pattern: String) -> [Effect] {
     searchGeneration += 1
     search = SearchState(pattern: pattern, hits: [], isCut: false, current: nil, isDone: false)
+    if document.window != nil {
+      search?.from = selection?.range.end ?? place.offset
+      search?.searched = 0
+      return [
+        .findInWindows(pattern, from: search?.from ?? place.offset, generation: searchGeneration)
+      ]
+    }
     return [.find(pattern, generation: searchGeneration)]
   }
 
@@ -17,8 +24,8 @@ extension ReaderState {
       message = "nothing searched yet · / searches"
       return []
     }
-    guard search.isDone else {
-      message = "still searching"
+    guard search.isDone || !search.hits.isEmpty else {
+      message = "still searching\(progress(of: search))"
       return []
     }
     guard !search.hits.isEmpty else {
@@ -28,6 +35,10 @@ extension ReaderState {
     let count = search.hits.count
     let from = search.current ?? 0
     let next = ((from + step) % count + count) % count
+    if !search.isDone, from + step >= count || from + step < 0 {
+      message = "no more found yet\(progress(of: search))"
+      return []
+    }
     goTo(hit: next)
     if step > 0, next < from { message = (message ?? "") + " · from the top" }
     if step < 0, next > from { message = (message ?? "") + " · from the bottom" }
@@ -44,8 +55,18 @@ extension ReaderState {
     } else {
       extendSelection(to: search.hits[index], by: .character)
     }
-    let more = search.isCut ? "+" : ""
+    sayHit(index)
+  }
+
+  /// Which hit this is, of how many so far.
+  mutating func sayHit(_ index: Int) {
+    guard let search else { return }
+    let more = search.isCut || !search.isDone ? "+" : ""
     message = "\(index + 1) of \(search.hits.count)\(more) · \(search.pattern)"
+  }
+
+  private func progress(of search: SearchState) -> String {
+    document.window == nil ? "" : " · \(search.searched) % searched"
   }
 }
 

@@ -121,10 +121,9 @@ extension ReaderState {
     guard let id = notedID else { return noNote() }
     let pinned = choices.filter { $0.note == id && $0.decision == .pin }
     if !pinned.isEmpty { return [.decide(pinned, isOn: false)] }
-    guard document.isComplete else { return stillReading() }
+    guard let hash = document.knownHash else { return stillReading() }
     return [
-      .decide(
-        [DocumentChoice(document: document.contentHash, note: id, decision: .pin)], isOn: true)
+      .decide([DocumentChoice(document: hash, note: id, decision: .pin)], isOn: true)
     ]
   }
 
@@ -134,12 +133,11 @@ extension ReaderState {
       message = "this note has no mention here"
       return []
     }
-    guard document.isComplete else { return stillReading() }
+    guard let hash = document.knownHash else { return stillReading() }
     if link.matches.isEmpty {
       message = "“\(link.title)” is pinned; p unpins it"
       return []
     }
-    let hash = document.contentHash
     var seen: Set<String> = []
     let decisions = link.matches.compactMap { match -> DocumentChoice? in
       // A passage is one place, whatever its words.

@@ -14,7 +14,11 @@ extension ReaderState: ScreenState {
   public mutating func start() -> [Effect] {
     Keymap.prepare()
     var effects: [Effect] = []
-    if !document.isComplete { effects.append(.readRest) }
+    if document.window != nil {
+      effects.append(.countText)
+    } else if !document.isComplete, !isArriving {
+      effects.append(.readRest)
+    }
     if settings.expectsNotes { effects.append(.readNotes) }
     if document.isComplete { effects.append(.readDesk) }
     if settings.mouse { effects.append(.setMouse(true)) }
@@ -44,6 +48,20 @@ extension ReaderState: ScreenState {
     case .found(let hits, let isCut, let generation):
       arrive(hits, isCut: isCut, generation: generation)
       effects = []
+    case .windowRead(let window, let generation):
+      effects = arrive(window: window, generation: generation)
+    case .windowFailed(let why, let generation):
+      windowFailed(why, generation: generation)
+      effects = []
+    case .counted(let count):
+      arrive(count)
+      effects = []
+    case .foundMore(let finds, let generation):
+      arrive(finds, generation: generation)
+      effects = []
+    case .sourceNews(let news): effects = take(news)
+    case .textReplaced(let now, let places, let saying):
+      effects = take(replaced: now, places: places, saying: saying)
     case .notesFound(let notes, let generation):
       effects = arrive(notes, in: .notes, generation: generation)
     case .aliasTargetsFound(let notes, let generation):
@@ -51,6 +69,7 @@ extension ReaderState: ScreenState {
     default: effects = arriveWriting(message)
     }
     effects += takeHeld()
+    effects += askForWindow()
     if place.offset != before.0.offset || marks != before.1 {
       effects.append(.keepPosition(position))
     }
@@ -155,6 +174,7 @@ extension ReaderState: ScreenState {
       begin(.notes)
       return promptChanged()
     case .commandLine: begin(.command)
+    case .follow: follow()
     case .nextHit: return goToHit(by: number ?? 1)
     case .previousHit: return goToHit(by: -(number ?? 1))
     case .setMark, .goToMark:

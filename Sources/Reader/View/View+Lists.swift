@@ -56,6 +56,11 @@ extension ReaderState {
   private var statusAside: String {
     if mode == .selection { return selectionSummary }
     guard mode == .reader else { return "" }
+    if let search, !search.isDone, document.window != nil { return "searched \(search.searched) %" }
+    if isFollowing { return isArriving ? "following · more is coming" : "following" }
+    if let counted, !counted.isDone, counted.wholeBytes > 0 {
+      return "counted \(counted.bytes * 100 / counted.wholeBytes) %"
+    }
     if !isTextOnly, !hasPane, !document.paragraphs.isEmpty { return "no notes here · a adds one" }
     let hidden = isTextOnly ? 0 : hiddenCount(of: focus)
     if plan.arrangement == .single, let link = selectedLink {

@@ -50,7 +50,14 @@ extension ReaderState {
   /// `¶ 5/11 · 36 %`, with `?` for a count that is not known yet.
   var placeText: String {
     guard !document.paragraphs.isEmpty else { return "¶ 0/0" }
-    let total = document.isComplete ? "\(focus + 1)/\(document.paragraphs.count)" : "?"
+    var total = "?"
+    if document.window != nil {
+      if let number = ordinal(of: focus) {
+        total = "\(number + 1)/" + (counted.flatMap { $0.isDone ? "\($0.paragraphs)" : nil } ?? "?")
+      }
+    } else if document.isComplete {
+      total = "\(focus + 1)/\(document.paragraphs.count)"
+    }
     return "¶ \(total) · \(percent) %"
   }
 
