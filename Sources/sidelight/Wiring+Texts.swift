@@ -22,7 +22,7 @@ struct FileTexts: TextOpening {
       path: Environment.realpath(name))
   }
 
-  static func isAddress(_ name: String) -> Bool { WebAddress.isMeant(by: name) }
+  static func isAddress(_ name: String) -> Bool { PageAddress.isMeant(by: name) }
 
   func files(under name: String) throws(DocumentError) -> FolderListing? {
     guard Environment.isFolder(name) else { return nil }
