@@ -34,10 +34,7 @@ struct FileTexts: TextOpening {
       path: Environment.realpath(name))
   }
 
-  static func isAddress(_ name: String) -> Bool {
-    let start = name.prefix(8).lowercased()
-    return start.hasPrefix("http://") || start.hasPrefix("https://")
-  }
+  static func isAddress(_ name: String) -> Bool { PageAddress.isMeant(by: name) }
 
   func files(under name: String) throws(DocumentError) -> FolderListing? {
     guard Environment.isFolder(name) else { return nil }
