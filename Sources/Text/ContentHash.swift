@@ -70,6 +70,18 @@ private enum SHA256 {
   }
 
   @inline(__always)
+  private static func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32,
+    _ g: UInt32, _ h: inout UInt32, _ word: UInt32
+  ) {
+    let large = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)
+    let first = h &+ large &+ (g ^ (e & (f ^ g))) &+ word
+    let small = turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)
+    d = d &+ first
+    h = first &+ small &+ ((a & b) ^ (c & (a ^ b)))
+  }
+
+  @inline(__always)
   private static func mix(
     _ block: UnsafeRawPointer, _ words: UnsafeMutablePointer<UInt32>,
     _ rounds: UnsafePointer<UInt32>, _ state: inout SIMD8<UInt32>
@@ -86,14 +98,18 @@ private enum SHA256 {
     }
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for index in 0..<64 {
-      let large = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)
-      let choice = g ^ (e & (f ^ g))
-      let first = h &+ large &+ choice &+ rounds[index] &+ words[index]
-      let small = turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)
-      let majority = (a & b) ^ (c & (a ^ b))
-      (h, g, f, e) = (g, f, e, d &+ first)
-      (d, c, b, a) = (c, b, a, first &+ small &+ majority)
+    // Eight rounds a turn: the letters change places by name instead of by moving.
+    for turn in stride(from: 0, to: 64, by: 8) {
+      let words = words + turn
+      let rounds = rounds + turn
+      round(a, b, c, &d, e, f, g, &h, words[0] &+ rounds[0])
+      round(h, a, b, &c, d, e, f, &g, words[1] &+ rounds[1])
+      round(g, h, a, &b, c, d, e, &f, words[2] &+ rounds[2])
+      round(f, g, h, &a, b, c, d, &e, words[3] &+ rounds[3])
+      round(e, f, g, &h, a, b, c, &d, words[4] &+ rounds[4])
+      round(d, e, f, &g, h, a, b, &c, words[5] &+ rounds[5])
+      round(c, d, e, &f, g, h, a, &b, words[6] &+ rounds[6])
+      round(b, c, d, &e, f, g, h, &a, words[7] &+ rounds[7])
     }
     state &+= SIMD8<UInt32>(a, b, c, d, e, f, g, h)
   }

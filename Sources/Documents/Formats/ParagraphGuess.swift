@@ -44,8 +44,11 @@ private struct LineFacts {
   private var lengths: [Int] = []
   /// Stretches of lines between blank ones.
   private var stretches = 0
-  /// Lines by the width of their indent, the first of a stretch left out.
+  /// Lines by the width of their indent, and how many of them follow a line with ink.
   private var indents: [Int: Int] = [:]
+  private var inner = 0
+  /// Lines with a sign of a list at their left edge: those indented below go on.
+  private var items = 0
   private var isInStretch = false
 
   /// Above this a line is longer than lines that are broken by hand.
@@ -64,19 +67,23 @@ private struct LineFacts {
       isInStretch = false
       return
     }
-    if !isInStretch { stretches += 1 }
-    isInStretch = true
     lengths.append(UTF8Stretch.scalars(in: line))
     let width = LineRules.beginsWide(line) ? 2 : line[..<ink].contains(0x09) ? 8 : ink
     indents[width, default: 0] += 1
+    if !isInStretch { stretches += 1 } else if width > 0 { inner += 1 }
+    if width == 0, line.count > 1, line[1] == 0x20, [0x2A, 0x2B, 0x2D].contains(line[0]) {
+      items += 1
+    }
+    isInStretch = true
   }
 
   private var median: Int { lengths[lengths.count / 2] }
 
   var rule: ParagraphRule {
     guard lengths.count >= 3 else { return .blank }
+    // Blank lines between chapters, and many paragraphs in each.
+    if isIndented, inner >= stretches * 4 { return .indent }
     if stretches > 1, lengths.count <= stretches * Self.saneLines { return .blank }
-    if isIndented { return .indent }
     // Blank lines as in a text that is parted by something else.
     guard stretches * 50 <= lengths.count + 50 else { return .blank }
     let long = lengths[lengths.count * 9 / 10]
@@ -88,7 +95,7 @@ private struct LineFacts {
   private var isIndented: Bool {
     let inked = lengths.count
     let indented = inked - indents[0, default: 0]
-    guard indented >= 3, indented * 33 >= inked,
+    guard inner >= 3, indented * 33 >= inked, items * 3 <= inked - indented,
       let common = indents.filter({ $0.key > 0 }).max(by: { $0.value < $1.value }),
       common.key <= 8, common.value * 10 >= indented * 7
     else { return false }

@@ -24,6 +24,11 @@ public enum PlainText {
       cuts: scan.cuts, isComplete: isComplete)
     try decoded.tell(&document, source: bytes)
     document.rule = lines.rule
+    if lines.rule == .wrapped {
+      document.structure.outline = document.withBytes {
+        SectionLines.outline(document.paragraphs, in: $0)
+      }
+    }
     document.sourceBytes = isComplete ? bytes.count : nil
     return document
   }

@@ -141,6 +141,11 @@ struct WindowReading {
       isPlain: survey.isNormalised && survey.scalars == bytes.count, expecting: lines / 2 + 1)
     _ = text.withUnsafeBufferPointer { scan.run($0) }
     var document = document(text, scan: scan, edges: edges)
+    if starts.rule == .wrapped {
+      document.structure.outline = text.withUnsafeBufferPointer {
+        SectionLines.outline(document.paragraphs, in: $0)
+      }
+    }
     if !survey.isWellFormed {
       document.remarks = ["invalid UTF-8 in this part, shown as \u{FFFD}"]
     }
