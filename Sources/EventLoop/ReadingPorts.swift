@@ -14,7 +14,7 @@ public struct ReadingPorts: Sendable {
   /// The text in windows, when it is too long to be read whole.
   public var windows: (any WindowedText)?
   /// Tells when the file or the pipe that is read has changed; nil where nothing is watched.
-  public var news: AsyncStream<SourceNews>?
+  public var news: @Sendable () -> AsyncStream<SourceNews>? = { nil }
   /// Where this text was left, now that all of it is there and can be known by its content.
   public var remembered: @Sendable (Document) -> ReadingPosition?
   /// By what the notes know this text.

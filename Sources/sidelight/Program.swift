@@ -32,7 +32,7 @@ final class Program {
   init(choices: Choices, sink: StandardSink) {
     self.choices = choices
     self.sink = sink
-    texts = FileTexts(wishes: choices.wishes)
+    texts = FileTexts(wishes: choices.wishes, isPrivate: choices.isPrivate)
   }
 
   var configuration: Configuration { settled.configuration }

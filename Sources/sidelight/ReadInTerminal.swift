@@ -14,25 +14,18 @@ import Text
 import Vault
 
 extension Program {
-  /// What is read of a large text before its first page is shown, in bytes.
-  private static let firstBytes = 1 << 18
-
   /// Reads on the screen until the reader leaves; the exit code of the program.
   func readInTerminal(_ name: String) -> Int32 {
-    let texts = self.texts
-    let trail = ReadingTrail(TrailStep(name: name, wishes: texts.wishes)) {
-      name, wishes throws(DocumentError) in
-      try texts.open(name, wishes: wishes, firstBytes: Self.firstBytes)
-    }
-    var text: OpenedText
+    let trail = ReadingTrail(TrailStep(name: name, wishes: texts.wishes), texts: texts)
+    var source: ReadingSource
     var folders: [ChosenFolder]
     do {
-      text = try texts.open(name, wishes: texts.wishes, firstBytes: Self.firstBytes)
+      source = try ReadingSource.open(name, texts)
     } catch {
       output.complain(name, error.reason)
       return ExitCode(error).rawValue
     }
-    do { folders = try shelf.folders(beside: text.path) } catch {
+    do { folders = try shelf.folders(beside: source.text.path) } catch {
       output.complain(error.what, error.why)
       return error.code.rawValue
     }
@@ -42,17 +35,19 @@ extension Program {
       var complaints: [String] = []
       var code: Int32
       repeat {
-        trail.isReading(text)
+        let settings = readerSettings(for: source, folders, trail)
+        source.goOn(at: settings.position)
+        trail.isReading(source.text)
         let state = ReaderState(
-          document: text.document, name: text.title, size: terminal.size,
-          settings: readerSettings(for: text, folders, trail))
+          document: source.text.document, name: source.text.title, size: terminal.size,
+          settings: settings)
         let end = ReadingLoop.run(
-          state, in: &terminal, signals: signals, ports: readingPorts(for: text, folders, trail))
+          state, in: &terminal, signals: signals, ports: readingPorts(for: source, folders, trail))
         complaints += end.complaints
         code = end.code
         guard code == ReadingEnd.goesOn, let next = trail.takeNext() else { break }
-        text = next
-        folders = (try? shelf.folders(beside: text.path)) ?? []
+        source = next
+        folders = (try? shelf.folders(beside: source.text.path)) ?? []
       } while true
       terminal.close()
       for complaint in complaints { output.complain("notes", complaint) }
@@ -76,8 +71,9 @@ extension Program {
   }
 
   private func readerSettings(
-    for text: OpenedText, _ folders: [ChosenFolder], _ trail: ReadingTrail
+    for source: ReadingSource, _ folders: [ChosenFolder], _ trail: ReadingTrail
   ) -> ReaderSettings {
+    let text = source.text
     var settings = ReaderSettings(
       keymap: Keymap(changes: ReaderKeys.changes(configuration.keys)))
     settings.hiddenKinds = hiddenKinds
@@ -89,9 +85,12 @@ extension Program {
       folders.first { $0.folder.isWritable }?.folder.displayPath ?? Environment.dataNotes
     settings.keepsDrafts = !choices.isPrivate
     settings.documentPath = text.path
-    settings.documentReference = Self.reference(
-      to: text.path, from: folders.first { $0.folder.isWritable }?.folder)
-    let hash = text.document.isComplete ? text.document.contentHash : nil
+    settings.documentReference =
+      source.isPage
+      ? text.document.address
+      : Self.reference(to: text.path, from: folders.first { $0.folder.isWritable }?.folder)
+    settings.isArriving = source.isArriving
+    let hash = source.ends ?? text.document.knownHash
     let found = desk.record(hash: hash, path: text.path)
     let here = trail.here
     settings.position = here.position ?? Self.position(found)
@@ -112,28 +111,30 @@ extension Program {
   }
 
   private func readingPorts(
-    for text: OpenedText, _ folders: [ChosenFolder], _ trail: ReadingTrail
+    for source: ReadingSource, _ folders: [ChosenFolder], _ trail: ReadingTrail
   ) -> ReadingPorts {
-    let (desk, texts, name, path) = (self.desk, self.texts, text.name, text.path)
-    let wishes = trail.here.wishes
+    let text = source.text
+    let (desk, path, ends) = (self.desk, text.path, source.ends)
+    let address = source.isPage ? text.document.address : nil
     let store = folders.isEmpty ? nil : shelf.store(of: folders)
     var ports = ReadingPorts(
       store: store,
-      readRest: { () throws(DocumentError) in try texts.open(name, wishes: wishes).document },
+      readRest: source.readRest,
       remembered: { Self.position(desk.record(of: $0, path: path)) },
       identity: { document in
-        var identity = DocumentIdentity(path: path)
+        var identity = DocumentIdentity(path: path, address: address)
+        identity.hash = document.knownHash
         guard document.isComplete else { return identity }
-        identity.hash = document.contentHash
         identity.earlier = desk.earlierHashes(of: document, path: path)
         return identity
       },
       keepPosition: { position, document in
         // The hash of a part is not the hash by which the text is known again.
-        guard document.isComplete else { return nil }
-        var known = text
-        known.document = document
-        return Self.keep(position, of: known, on: desk)
+        let isWindow = document.window != nil
+        guard let hash = isWindow ? ends : document.isComplete ? document.contentHash : nil else {
+          return nil
+        }
+        return Self.keep(position, of: text, by: hash, on: desk)
       },
       keepSettings: { kinds, share in
         let settings = RememberedSettings(
@@ -145,15 +146,17 @@ extension Program {
       },
       openAddress: Browser.open, copyText: Clipboard.copy)
     ports.openText = { request, position in trail.prepare(request, from: position) }
+    ports.windows = source.windows
+    ports.news = source.news
     ports.writing = store.flatMap { writingPorts(for: text, folders, $0) }
     return ports
   }
 
-  private static func keep(_ position: ReadingPosition, of text: OpenedText, on desk: Desk)
-    -> String?
-  {
+  private static func keep(
+    _ position: ReadingPosition, of text: OpenedText, by hash: ContentHash, on desk: Desk
+  ) -> String? {
     let record = ReadingRecord(
-      hash: text.document.contentHash, path: text.path, title: text.title,
+      hash: hash, path: text.path, title: text.title,
       place: position.offset, percent: position.percent, ordinal: position.ordinal,
       marks: position.marks, readAt: Int(time(nil)))
     do throws(DeskError) { try desk.save(record) } catch {

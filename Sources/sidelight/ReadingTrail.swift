@@ -21,9 +21,6 @@ struct TrailStep: Sendable {
 
 /// Keeps the way through texts. Requests come from the reader's threads.
 final class ReadingTrail: Sendable {
-  /// Opens a text by name.
-  typealias Opening = @Sendable (String, OpeningWishes) throws(DocumentError) -> OpenedText
-
   /// Texts that are kept to go back to.
   private static let longest = 200
 
@@ -32,15 +29,15 @@ final class ReadingTrail: Sendable {
     var path: String?
     var address: String?
     var behind: [TrailStep] = []
-    var next: (step: TrailStep, behind: [TrailStep], text: OpenedText)?
+    var next: (step: TrailStep, behind: [TrailStep], source: ReadingSource)?
   }
 
   private let state: Mutex<State>
-  private let opening: Opening
+  private let texts: FileTexts
 
-  init(_ first: TrailStep, opening: @escaping Opening) {
+  init(_ first: TrailStep, texts: FileTexts) {
     state = Mutex(State(here: first))
-    self.opening = opening
+    self.texts = texts
   }
 
   var here: TrailStep { state.withLock { $0.here } }
@@ -83,8 +80,10 @@ final class ReadingTrail: Sendable {
       step = TrailStep(name: now.here.name, wishes: wishes, position: nil, arrival: arrival)
     }
     do throws(DocumentError) {
-      let text = try opening(step.name, step.wishes)
-      state.withLock { $0.next = (step, behind, text) }
+      var texts = self.texts
+      texts.wishes = step.wishes
+      let source = try ReadingSource.open(step.name, texts)
+      state.withLock { $0.next = (step, behind, source) }
       return .ready
     } catch {
       return .refused("\(step.name): \(error.reason)")
@@ -92,13 +91,13 @@ final class ReadingTrail: Sendable {
   }
 
   /// Goes to the text that is open; nil when there is none.
-  func takeNext() -> OpenedText? {
+  func takeNext() -> ReadingSource? {
     state.withLock { state in
       guard let next = state.next else { return nil }
       state.next = nil
       state.here = next.step
       state.behind = next.behind
-      return next.text
+      return next.source
     }
   }
 

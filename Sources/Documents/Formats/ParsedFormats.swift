@@ -9,8 +9,7 @@ public enum ParsedFormats {
   ) throws(DocumentError) -> Document {
     switch format {
     case .plain:
-      return try PlainText.document(
-        from: bytes, encoding: wishes.encoding, isComplete: isComplete)
+      return try PlainText.document(from: bytes, wishes: wishes, isComplete: isComplete)
     case .markdown: return try MarkdownText.document(from: bytes, isComplete: isComplete)
     case .html:
       return try HTMLText.document(from: bytes, wishes: wishes, isComplete: isComplete)

@@ -7,17 +7,21 @@ import Screen
 public struct CommandRow: Sendable {
   public let mode: Mode
   public let command: Command
-  /// Default keys in key notation.
-  public let defaultKeys: [String]
+  /// Default keys in key notation, with blanks between them; cut when somebody asks, for the whole
+  /// table is made before the first frame.
+  private let keys: String
   /// One line for help and manual.
   public let help: String
 
   init(_ mode: Mode, _ command: Command, _ keys: String, _ help: String) {
     self.mode = mode
     self.command = command
-    self.defaultKeys = keys.split(separator: " ").map(String.init)
+    self.keys = keys
     self.help = help
   }
+
+  /// Default keys in key notation.
+  public var defaultKeys: [String] { keys.split(separator: " ").map(String.init) }
 }
 
 /// All commands, in the order in which help shows them.

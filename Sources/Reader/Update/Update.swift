@@ -12,6 +12,7 @@ extension ReaderState: ScreenState {
 
   /// What is to be asked for right after the first frame.
   public mutating func start() -> [Effect] {
+    Keymap.prepare()
     var effects: [Effect] = []
     if document.window != nil {
       effects.append(.countText)
