@@ -64,7 +64,7 @@ extension FileTexts {
   /// A PDF by its path.
   func pdf(_ path: String) throws(DocumentError) -> Document {
     let (pages, facts) = try PDFRunner.text(of: path)
-    return PDFText.document(pages: pages, facts: facts)
+    return try PDFText.document(fromPages: pages, facts: facts)
   }
 
   /// Whether a file is a PDF, by its first bytes or by wish.

@@ -36,13 +36,6 @@ enum LongText {
   /// A file for this run alone, which is gone with it.
   static func namelessFile() throws(DocumentError) -> Int32 {
     _ = PageCache.makeFolders(Environment.cacheFolder)
-    for folder in [Environment.cacheFolder, "/var/tmp", "/tmp"] {
-      var name = Array((folder + "/text-XXXXXX").utf8CString)
-      let file = mkostemp(&name, O_CLOEXEC)
-      guard file >= 0 else { continue }
-      unlink(name)
-      return file
-    }
-    throw .unreadable("there is no folder for a copy of the text that can be written to")
+    return try Spool.nameless(in: [Environment.cacheFolder, "/var/tmp", "/tmp"])
   }
 }

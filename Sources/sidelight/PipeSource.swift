@@ -25,7 +25,8 @@ enum PipeSource {
     let (bytes, hasEnded) = (spool.bytes, spool.hasEnded)
     let start = ReadingSource.bytes(of: spool.descriptor, at: 0, count: min(bytes, enough))
     let format = wishes.format ?? .recognised(start, name: nil)
-    let readAll = { () throws(DocumentError) -> Document in
+    let readAll: @Sendable () throws(DocumentError) -> Document = {
+      () throws(DocumentError) in
       let (count, isWhole) = (spool.bytes, spool.hasEnded)
       guard count <= TextFile.largest else {
         throw .unusable("is larger than 64 MB, which is more than can be parsed")
@@ -38,9 +39,9 @@ enum PipeSource {
         text: OpenedText(document: try readAll(), name: "-", path: nil), readRest: readAll,
         news: { nil })
     }
+    let encoding = try LongText.encoding(of: start, wishes)
     let isPlain =
-      format == .plain && !TerminalEmphasis.isPresent(in: start)
-      && (try LongText.encoding(of: start, wishes)) == nil
+      format == .plain && encoding == nil && !TerminalEmphasis.isPresent(in: start)
     guard isPlain else {
       let first = (try? readAll()) ?? Document(normalised: [], scalarCount: 0, paragraphs: [], isComplete: false)
       return ReadingSource(

@@ -16,7 +16,13 @@ import Vault
 extension Program {
   /// Reads on the screen until the reader leaves; the exit code of the program.
   func readInTerminal(_ name: String) -> Int32 {
-    let trail = ReadingTrail(TrailStep(name: name, wishes: texts.wishes), texts: texts)
+    let texts = self.texts
+    let trail = ReadingTrail(TrailStep(name: name, wishes: texts.wishes)) {
+      name, wishes throws(DocumentError) in
+      var texts = texts
+      texts.wishes = wishes
+      return try ReadingSource.open(name, texts)
+    }
     var source: ReadingSource
     var folders: [ChosenFolder]
     do {
@@ -35,14 +41,15 @@ extension Program {
       var complaints: [String] = []
       var code: Int32
       repeat {
+        trail.isReading(source)
         let settings = readerSettings(for: source, folders, trail)
         source.goOn(at: settings.position)
-        trail.isReading(source.text)
         let state = ReaderState(
           document: source.text.document, name: source.text.title, size: terminal.size,
           settings: settings)
         let end = ReadingLoop.run(
-          state, in: &terminal, signals: signals, ports: readingPorts(for: source, folders, trail))
+          state, in: &terminal, signals: signals,
+          ports: readingPorts(for: source, folders, trail))
         complaints += end.complaints
         code = end.code
         guard code == ReadingEnd.goesOn, let next = trail.takeNext() else { break }
@@ -145,9 +152,9 @@ extension Program {
         return nil
       },
       openAddress: Browser.open, copyText: Clipboard.copy)
-    ports.openText = { request, position in trail.prepare(request, from: position) }
     ports.windows = source.windows
     ports.news = source.news
+    ports.openText = { request, position in trail.prepare(request, from: position) }
     ports.writing = store.flatMap { writingPorts(for: text, folders, $0) }
     return ports
   }

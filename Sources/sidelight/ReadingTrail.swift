@@ -17,10 +17,15 @@ struct TrailStep: Sendable {
   /// Where it was left; nil: where it is remembered.
   var position: ReadingPosition?
   var arrival: ArrivalPlace?
+  /// What came through a pipe, which cannot be opened by its name again.
+  var pipe: ReadingSource?
 }
 
 /// Keeps the way through texts. Requests come from the reader's threads.
 final class ReadingTrail: Sendable {
+  /// Opens a text by name.
+  typealias Opening = @Sendable (String, OpeningWishes) throws(DocumentError) -> ReadingSource
+
   /// Texts that are kept to go back to.
   private static let longest = 200
 
@@ -33,21 +38,22 @@ final class ReadingTrail: Sendable {
   }
 
   private let state: Mutex<State>
-  private let texts: FileTexts
+  private let opening: Opening
 
-  init(_ first: TrailStep, texts: FileTexts) {
+  init(_ first: TrailStep, opening: @escaping Opening) {
     state = Mutex(State(here: first))
-    self.texts = texts
+    self.opening = opening
   }
 
   var here: TrailStep { state.withLock { $0.here } }
   var canGoBack: Bool { state.withLock { !$0.behind.isEmpty } }
 
   /// The text that is shown now, to which links are relative.
-  func isReading(_ text: OpenedText) {
+  func isReading(_ source: ReadingSource) {
     state.withLock {
-      $0.path = text.path
-      $0.address = text.document.address
+      $0.path = source.text.path
+      $0.address = source.text.document.address
+      if source.text.name == "-" { $0.here.pipe = source }
     }
   }
 
@@ -80,9 +86,8 @@ final class ReadingTrail: Sendable {
       step = TrailStep(name: now.here.name, wishes: wishes, position: nil, arrival: arrival)
     }
     do throws(DocumentError) {
-      var texts = self.texts
-      texts.wishes = step.wishes
-      let source = try ReadingSource.open(step.name, texts)
+      let source: ReadingSource
+      if let pipe = step.pipe { source = pipe } else { source = try opening(step.name, step.wishes) }
       state.withLock { $0.next = (step, behind, source) }
       return .ready
     } catch {

@@ -25,8 +25,8 @@ struct WindowReading {
     var end: Int
   }
 
-  private var starts: BlockStarts { view.starts }
-  private var size: Int { view.size }
+  var starts: BlockStarts { view.starts }
+  var size: Int { view.size }
 
   /// The window around a byte; nil when the file turns out to be shorter than it was.
   func window(at byte: Int) throws(DocumentError) -> Window? {

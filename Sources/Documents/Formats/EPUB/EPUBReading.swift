@@ -5,8 +5,8 @@ internal import Text
 /// A book and how far it is read.
 struct EPUBReading {
   /// Of a chapter larger than `longChapter` only so much is read for the beginning of a book, in bytes.
-  static let longChapter = 512 << 10
-  static let firstPart = 160 << 10
+  static let longChapter = 96 << 10
+  static let firstPart = 64 << 10
 
   let package: EPUBPackage
   /// The table of contents, of chapters read and unread.
@@ -75,7 +75,7 @@ struct EPUBReading {
   /// The text as far as asked for; nil for all of it.
   mutating func document(upTo limit: Int?) throws(DocumentError) -> Document {
     while next < package.spine.count, !builder.isFull, builder.textBytes < limit ?? .max {
-      if limit != nil, builder.textBytes == 0, let beginning = beginning() { return beginning }
+      if limit != nil, let beginning = beginning() { return beginning }
       readChapter()
     }
     let isComplete = next == package.spine.count || builder.isFull
@@ -123,7 +123,7 @@ struct EPUBReading {
     else { return nil }
     var builder = builder
     _ = Self.read(Array(start[..<end]), item.name, package.metadata, &builder)
-    guard builder.count > 0 else { return nil }
+    guard builder.count > self.builder.count else { return nil }
     return finished(builder, isComplete: false, readBytes: end)
   }
 
@@ -142,7 +142,7 @@ struct EPUBReading {
 
   // MARK: - The document
 
-  /// `readBytes` are those of a first chapter that is read in part.
+  /// `readBytes` are those of a chapter that is read in part.
   private func finished(_ builder: DocumentBuilder, isComplete: Bool, readBytes: Int = 0)
     -> Document
   {
