@@ -1,5 +1,6 @@
 // The options that stand anywhere, and the plain forms that need no parser.
 
+import Documents
 import Testing
 
 @testable import Commands
