@@ -57,9 +57,9 @@ public enum TextFile {
     return TextFormat.recognised(head[..<got], name: path) == .epub
   }
 
-  /// Reads a text from a descriptor (standard input) to its end.
-  public static func read(from descriptor: Int32) throws(DocumentError) -> Document {
-    try PlainText.document(from: read(descriptor, atMost: largest, expecting: 0))
+  /// All bytes from a descriptor (standard input), to its end.
+  public static func bytes(from descriptor: Int32) throws(DocumentError) -> [UInt8] {
+    try read(descriptor, atMost: largest, expecting: 0)
   }
 
   private static let tooLarge = "is larger than 64 MB, which is more than can be opened"
