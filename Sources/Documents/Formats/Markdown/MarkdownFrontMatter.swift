@@ -180,13 +180,11 @@ struct MarkdownFrontMatter {
   }
 
   private static func trimmed(_ words: Substring) -> Substring {
-    var words = words
-    while let first = words.unicodeScalars.first, first == " " || first == "\t" || first == "\r" {
-      words = words.dropFirst()
-    }
-    while let last = words.unicodeScalars.last, last == " " || last == "\t" || last == "\r" {
-      words = words.dropLast()
-    }
-    return words
+    let bytes = words.utf8
+    let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0D }
+    guard let start = bytes.firstIndex(where: { !isBlank($0) }),
+      let last = bytes.lastIndex(where: { !isBlank($0) })
+    else { return words[words.endIndex...] }
+    return words[start..<bytes.index(after: last)]
   }
 }

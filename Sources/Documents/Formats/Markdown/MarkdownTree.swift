@@ -82,12 +82,19 @@ final class MarkdownTree {
     }
   }
 
-  /// The words of a node, lent.
+  /// The words of a node, lent. They are well-formed even where the parser cut a scalar in two, as it
+  /// does with the labels of footnotes that are not there.
   static func withLiteral(of node: OpaquePointer, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     guard let literal = cmark_node_get_literal(node) else { return }
     let length = strlen(literal)
     literal.withMemoryRebound(to: UInt8.self, capacity: length) {
-      body(UnsafeBufferPointer(start: $0, count: length))
+      let words = UnsafeBufferPointer(start: $0, count: length)
+      if words.allSatisfy({ $0 < 0x80 }) || String(validating: words, as: UTF8.self) != nil {
+        body(words)
+      } else {
+        var repaired = String(decoding: words, as: UTF8.self)
+        repaired.withUTF8(body)
+      }
     }
   }
 
