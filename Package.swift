@@ -107,6 +107,10 @@ let package = Package(
     // Another process on a session's files, for the tests of the desk.
     .executableTarget(
       name: "DeskProbe", dependencies: ["Desk"], path: "Tests/DeskProbe", swiftSettings: strict),
+    // Prints what becomes of a file, for script/bench and for whoever wants to see it.
+    .executableTarget(
+      name: "DocumentProbe", dependencies: ["Documents"], path: "Tests/DocumentProbe",
+      swiftSettings: strict),
     // Mutated input for every parser: the tests run a little of it, script/fuzz as much as is asked.
     .target(
       name: "FormatMutations", dependencies: ["Documents", "Text"], path: "Tests/FormatMutations",
@@ -117,7 +121,9 @@ let package = Package(
     tests(of: "Text"),
     tests(of: "Screen"),
     tests(of: "Anchoring", ["Text"]),
-    tests(of: "Documents", ["Text", "FormatMutations"], besides: ["Fixtures", "CommonMark"]),
+    tests(
+      of: "Documents", ["Text", "FormatMutations"],
+      besides: ["Fixtures", "CommonMark", "Extraction"]),
     tests(of: "Notes", ["Text", "Anchoring", "Documents", "Vault"]),
     tests(of: "Authoring", ["Text", "Anchoring", "Notes", "Vault"]),
     tests(of: "Linking", ["Text", "Anchoring", "Documents", "Notes"]),
@@ -145,7 +151,8 @@ let package = Package(
         "Exchange", "Reader", "Vault",
       ]),
     .testTarget(
-      name: "ProgramTests", dependencies: ["TerminalDriver", "TerminalProbe", "sidelight"],
+      name: "ProgramTests",
+      dependencies: ["Documents", "TerminalDriver", "TerminalProbe", "sidelight"],
       swiftSettings: strict),
   ]
 )

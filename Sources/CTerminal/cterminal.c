@@ -1,4 +1,4 @@
-// The only file that includes curses.h: starts and stops the terminal, puts cells, reads keys.
+// Starts and stops the terminal through curses, and reads keys; cells go through the page.
 #define _GNU_SOURCE
 #include "cterminal.h"
 
@@ -14,6 +14,7 @@
 
 #include "ctkeys.h"
 #include "ctlocale.h"
+#include "ctpage.h"
 #include "ctrescue.h"
 
 // Numbers for the ends of a bracketed paste and the beginnings of mouse reports, above all that
@@ -23,9 +24,11 @@ enum { PASTE_BEGIN = 0x7001, PASTE_END, MOUSE_BEGIN, OLD_MOUSE_BEGIN };
 static FILE *input, *output;
 static WINDOW *keys;
 static struct termios modes_before;
-static bool running, away, mouse_on, colour_on, xterm, title_saved;
+static bool running, away, mouse_on, xterm, title_saved, painted;
+static volatile sig_atomic_t size_changed, stop_asked;
+static int rows, columns, cursor_column = -1, cursor_row;
 static int wake_descriptor = -1;
-static struct sigaction resize_before, quit_before;
+static struct sigaction quit_before;
 
 static FILE *terminal_file(FILE *standard, const char *mode) {
   if (isatty(fileno(standard))) return standard;
@@ -44,9 +47,6 @@ static SCREEN *open_screen(void) {
   for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
     SCREEN *screen = newterm(kinds[i], output, input);
     if (!screen) continue;
-    // Until it has once been left and taken up again, curses sends each movement of the cursor on
-    // its own instead of a frame in one piece. The first refresh takes it up.
-    endwin();
     // A terminal that cannot place its cursor cannot show a page, whatever curses believes.
     return tigetstr("cup") ? screen : NULL;
   }
@@ -75,6 +75,7 @@ static void prepare_rescue(void) {
   add_capability(bytes, sizeof bytes, "cnorm");
   add_capability(bytes, sizeof bytes, "rmkx");
   if (xterm) strcat(bytes, "\033[?2004l\033[?1000l\033[?1002l\033[?1003l\033[?1006l");
+  if (xterm) strcat(bytes, "\033[r");
   add_capability(bytes, sizeof bytes, "rmcup");
   ct_rescue_prepare(fileno(input), fileno(output), &modes_before, bytes);
 }
@@ -84,28 +85,28 @@ static void wake(void) {
   if (wake_descriptor >= 0 && write(wake_descriptor, &one, sizeof one) < 0) return;
 }
 
-// Curses' own handler notes the new size; the eventfd makes sure that a poll entered a moment too
-// late, or interrupted on another thread, hears of it.
+// The eventfd makes sure that a poll entered a moment too late, or interrupted on another thread,
+// hears of it.
 static void resized(int number) {
-  if (resize_before.sa_handler != SIG_DFL && resize_before.sa_handler != SIG_IGN) {
-    resize_before.sa_handler(number);
-  }
+  (void)number;
+  size_changed = 1;
   wake();
 }
 
-static void watch_size(void) {
-  struct sigaction action, old;
-  memset(&action, 0, sizeof action);
-  action.sa_handler = resized;
-  sigemptyset(&action.sa_mask);
-  if (sigaction(SIGWINCH, &action, &old) == 0 && old.sa_handler != resized) resize_before = old;
+// Stopped from outside. Curses would leave and take up the screen in its own handler, without the
+// page that is on it.
+static void stopped(int number) {
+  (void)number;
+  stop_asked = 1;
+  wake();
 }
 
-// Coming back to the screen, curses sends this to undo its changes of the palette. It never makes any
-// here, and the user's own would be lost; emptied in place, because it cannot be told not to.
-static void spare_palette(void) {
-  char *reset = tigetstr("oc");
-  if (reset && reset != (char *)-1) *reset = 0;
+static void watch(int number, void (*handler)(int)) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = handler;
+  sigemptyset(&action.sa_mask);
+  sigaction(number, &action, NULL);
 }
 
 static void set_modes(void) {
@@ -113,9 +114,7 @@ static void set_modes(void) {
   noecho();
   nonl();
   intrflush(stdscr, FALSE);
-  scrollok(stdscr, FALSE);
   typeahead(-1);
-  curs_set(0);
   // A pad takes the keys, because reading from a window would also refresh it.
   keys = newpad(1, 1);
   keypad(keys, TRUE);
@@ -151,6 +150,27 @@ static bool speaks_xterm(void) {
   return false;
 }
 
+// Asks the terminal itself. Curses is left with the size that the terminal's description gives: it
+// paints nothing, and its three pages of that size are never touched.
+static bool fit(void) {
+  struct winsize size;
+  int new_rows = 24, new_columns = 80;
+  size_changed = 0;
+  if (ioctl(fileno(output), TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
+    new_rows = size.ws_row;
+    new_columns = size.ws_col;
+  } else if (rows > 0) {
+    return false;
+  }
+  if ((new_rows == rows && new_columns == columns) || !ct_page_resize(new_rows, new_columns)) {
+    return false;
+  }
+  rows = new_rows;
+  columns = new_columns;
+  ct_out_resize(rows, columns);
+  return true;
+}
+
 int ct_start(bool colour, bool mouse, int bell) {
   static bool registered;
   if (running) return CT_STARTED;
@@ -164,7 +184,7 @@ int ct_start(bool colour, bool mouse, int bell) {
   ct_pass_over(SIGPIPE, NULL);
   if (!getenv("ESCDELAY")) set_escdelay(25);
   use_env(FALSE);
-  use_tioctl(TRUE);
+  use_tioctl(FALSE);
   if (!open_screen()) {
     tcsetattr(fileno(input), TCSANOW, &modes_before);
     close_files();
@@ -175,13 +195,17 @@ int ct_start(bool colour, bool mouse, int bell) {
   xterm = speaks_xterm();
   wake_descriptor = bell;
   if (!registered) registered = atexit(ct_stop) == 0;
-  watch_size();
-  spare_palette();
+  watch(SIGWINCH, resized);
+  watch(SIGTSTP, stopped);
+  rows = columns = 0;
+  painted = false;
+  cursor_column = -1;
+  ct_out_open(fileno(output), colour);
+  fit();
   prepare_rescue();
   ct_rescue_arm(true);
   ct_errors_hold();
   set_modes();
-  colour_on = colour && has_colors() && start_color() == OK && use_default_colors() == OK;
   paste_mode(true);
   if (mouse) ct_mouse(true);
   return CT_STARTED;
@@ -195,6 +219,7 @@ static void leave(void) {
   if (in_foreground()) {
     paste_mode(false);
     mouse_mode(false);
+    ct_out_leave();
     endwin();
   }
   ct_rescue_arm(false);
@@ -212,38 +237,33 @@ void ct_stop(void) {
   ct_errors_show();
   delwin(keys);
   keys = NULL;
+  ct_page_free();
+  ct_out_close();
   mouse_on = title_saved = false;
   wake_descriptor = -1;
   close_files();
-}
-
-// Asks the terminal itself: with the environment out of the play curses does so only at the start.
-static bool fit(void) {
-  struct winsize size;
-  if (ioctl(fileno(output), TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0 ||
-      !is_term_resized(size.ws_row, size.ws_col)) {
-    return false;
-  }
-  resizeterm(size.ws_row, size.ws_col);
-  return true;
 }
 
 static void come_back(void) {
   if (!away) return;
   away = false;
   reset_prog_mode();
+  // Curses' own page is empty; this takes the alternate screen up again.
+  refresh();
   ct_rescue_arm(true);
   ct_errors_hold();
   paste_mode(true);
   mouse_mode(true);
-  // While the program was stopped nobody told it about a new size, and what resizeterm leaves for
-  // the next read is nothing that a poll could see.
+  // While the program was stopped nobody told it about a new size; the bell has it asked for.
   if (fit()) wake();
   ct_repaint();
 }
 
+bool ct_stop_asked(void) { return running && stop_asked; }
+
 void ct_suspend(void) {
   struct sigaction stop, old;
+  stop_asked = 0;
   if (!running || away) return;
   def_prog_mode();
   leave();
@@ -273,16 +293,12 @@ void ct_take_back(void) {
 
 int ct_input(void) { return running ? fileno(input) : -1; }
 
-ct_extent ct_size(void) {
-  ct_extent size = {0, 0};
-  if (running) getmaxyx(stdscr, size.rows, size.columns);
-  return size;
-}
+ct_extent ct_size(void) { return (ct_extent){running ? columns : 0, running ? rows : 0}; }
 
-int ct_colours(void) { return running && colour_on ? COLORS : 0; }
+int ct_colours(void) { return running ? ct_out_colours() : 0; }
 
 void ct_init_pair(int pair, int foreground, int background) {
-  if (colour_on) init_extended_pair(pair, foreground, background);
+  if (running) ct_out_pair(pair, foreground, background);
 }
 
 static bool has_capability(const char *name) {
@@ -296,66 +312,57 @@ bool ct_is_xterm(void) { return running && xterm; }
 
 int ct_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
-static attr_t attributes_of(unsigned look) {
-  attr_t attributes = A_NORMAL;
-  if (look & CT_BOLD) attributes |= A_BOLD;
-  if (look & CT_DIM) attributes |= A_DIM;
-  if (look & CT_ITALIC) attributes |= A_ITALIC;
-  if (look & CT_UNDERLINE) attributes |= A_UNDERLINE;
-  if (look & CT_REVERSE) attributes |= A_REVERSE;
-  return attributes;
-}
-
 void ct_set_ground(unsigned look, int pair) {
-  cchar_t blank;
-  if (!running || setcchar(&blank, L" ", attributes_of(look), 0, &pair) != OK) return;
-  bkgrndset(&blank);
-  erase();
+  ct_page_ground(look, pair);
+  ct_page_erase();
 }
 
-void ct_put(int column, int row, const uint32_t *scalars, int count, unsigned look, int pair) {
-  wchar_t text[CCHARW_MAX + 1] = {0};
-  cchar_t cell;
-  if (!running || count < 1 || count > CCHARW_MAX) return;
-  for (int i = 0; i < count; i++) text[i] = (wchar_t)scalars[i];
-  if (setcchar(&cell, text, attributes_of(look), 0, &pair) != OK) return;
-  // Unlike add_wch this neither wraps nor scrolls, so the last cell of the screen is like any other.
-  mvadd_wchnstr(row, column, &cell, 1);
+void ct_put(
+    int column, int row, const uint32_t *scalars, int count, int width, unsigned look, int pair) {
+  ct_cell cell = {.width = (uint8_t)width, .look = (uint8_t)look, .pair = (uint8_t)pair};
+  if (!running || count < 1 || count > 5) return;
+  for (int i = 0; i < count; i++) cell.scalars[i] = scalars[i];
+  cell.count = (uint8_t)count;
+  ct_page_put(column, row, &cell);
 }
 
 void ct_erase(void) {
-  if (running) erase();
+  if (running) ct_page_erase();
 }
 
 void ct_cursor(int column, int row) {
-  if (!running) return;
-  curs_set(column >= 0);
-  if (column >= 0) move(row, column);
+  cursor_column = column;
+  cursor_row = row;
 }
 
 void ct_refresh(void) {
-  if (running && !away) refresh();
+  if (!running || away) return;
+  ct_page_paint(cursor_column, cursor_row);
+  ct_out_flush();
+  painted = true;
 }
 
-void ct_repaint(void) {
-  if (running) clearok(curscr, TRUE);
-}
+void ct_repaint(void) { ct_page_forget(); }
 
 void ct_bell(void) {
   if (running && !away) beep();
 }
 
 void ct_send(const char *bytes, size_t count) {
-  if (running) ct_write_all(fileno(output), bytes, count);
+  if (!running) return;
+  ct_out_bytes(bytes, count);
+  // What comes before the first frame goes out with it.
+  if (painted) ct_out_flush();
 }
 
 void ct_title(const char *text, size_t count) {
   if (!running || away || !xterm) return;
-  if (!title_saved) ct_send("\033[22;2t", 7);
+  if (!title_saved) ct_out_bytes("\033[22;2t", 7);
   title_saved = true;
-  ct_send("\033]2;", 4);
-  ct_send(text, count);
-  ct_send("\033\\", 2);
+  ct_out_bytes("\033]2;", 4);
+  ct_out_bytes(text, count);
+  ct_out_bytes("\033\\", 2);
+  ct_out_flush();
 }
 
 void ct_mouse(bool on) {
@@ -379,13 +386,10 @@ static ct_event named(int code) {
 // Bytes, not get_wch: that one loses a letter whose bytes arrive in two reads, and stops at bytes
 // that are no UTF-8. Key codes lie above all bytes.
 ct_event ct_next(void) {
+  if (running && !away && size_changed && fit()) return (ct_event){.kind = CT_RESIZED};
   int code = running && !away ? wgetch(keys) : ERR;
   if (code == ERR) return (ct_event){.kind = CT_NOTHING};
   if (code < 0x100) return (ct_event){.kind = CT_BYTE, .value = code};
-  if (code == KEY_RESIZE) {
-    fit();
-    return (ct_event){.kind = CT_RESIZED};
-  }
   if (code == PASTE_BEGIN) return (ct_event){.kind = CT_PASTE_BEGIN};
   if (code == PASTE_END) return (ct_event){.kind = CT_PASTE_END};
   if (code == MOUSE_BEGIN) return (ct_event){.kind = CT_MOUSE_BEGIN};

@@ -72,9 +72,13 @@ extension EffectRunner {
 
   /// Follows what becomes of the file or the pipe.
   func watchSource() {
-    guard let news = ports.news else { return }
+    guard let news = ports.news() else { return }
     let watching = Task { [inbox] in
-      for await one in news { inbox.post(.sourceNews(one)) }
+      for await one in news {
+        inbox.post(.sourceNews(one))
+        // A pipe that pours is followed in steps that can be seen.
+        if one == .grown { try? await Task.sleep(nanoseconds: 50_000_000) }
+      }
     }
     newest.withLock { $0.sourceWatching = watching }
   }

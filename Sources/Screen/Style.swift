@@ -2,6 +2,7 @@
 // other room knows a colour. Each slot has a letter, by which golden frames show it.
 
 /// The meaning of a cell's look.
+@frozen
 public enum Style: UInt8, Sendable, CaseIterable {
   case plain, title, place, focusMark, mention, mentionSelected, number
   case noteTitle, noteTitleSelected, kind, description, reason, sources

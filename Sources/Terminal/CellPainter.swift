@@ -23,12 +23,21 @@ struct CellPainter {
     self.width = width
   }
 
+  /// The one scalar that a cell comes to, for nearly all of them; `paint` knows the others.
+  func plainScalar(_ cell: Cell) -> UInt32? {
+    if let byte = cell.ascii {
+      return byte >= 0x20 && byte < 0x7F && cell.width == 1 ? UInt32(byte) : nil
+    }
+    guard let value = cell.onlyScalar, let scalar = Unicode.Scalar(value),
+      width(value) == Int32(cell.width), VisibleScalar.replacement(for: scalar) == nil,
+      emoji == .full || !Self.isEmojiPart(scalar)
+    else { return nil }
+    return value
+  }
+
   /// The scalars for a cell of width 1 or 2.
   func paint(_ cell: Cell) -> PaintedCell {
-    let bytes = cell.text.utf8
-    if bytes.count == 1, let byte = bytes.first, byte >= 0x20, byte < 0x7F, cell.width == 1 {
-      return PaintedCell(scalars: [UInt32(byte)])
-    }
+    if let scalar = plainScalar(cell) { return PaintedCell(scalars: [scalar]) }
     var scalars: [UInt32] = []
     for scalar in cell.text.unicodeScalars {
       if VisibleScalar.replacement(for: scalar) != nil || scalars.count == 5 {

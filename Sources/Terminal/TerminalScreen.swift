@@ -59,10 +59,18 @@ public struct TerminalScreen: ~Copyable {
       before = Frame(size: frame.size)
     }
     let limit = size
-    for row in 0..<min(frame.size.rows, limit.rows) {
-      let new = frame.row(row)
-      if let before, before.row(row) == new { continue }
-      draw(new, over: before?.row(row), row: row, columns: min(frame.size.columns, limit.columns))
+    let rows = min(frame.size.rows, limit.rows)
+    let columns = min(frame.size.columns, limit.columns)
+    let width = frame.size.columns
+    frame.cells.withUnsafeBufferPointer { new in
+      (before?.cells ?? []).withUnsafeBufferPointer { old in
+        for row in 0..<rows {
+          let span = row * width..<(row + 1) * width
+          draw(
+            UnsafeBufferPointer(rebasing: new[span]), over: UnsafeBufferPointer(rebasing: old[span]),
+            row: row, columns: columns)
+        }
+      }
     }
     if let cursor = frame.cursor, cursor.column < limit.columns, cursor.row < limit.rows {
       ct_cursor(Int32(cursor.column), Int32(cursor.row))
@@ -74,39 +82,44 @@ public struct TerminalScreen: ~Copyable {
   }
 
   private func draw(
-    _ cells: ArraySlice<Cell>, over old: ArraySlice<Cell>?, row: Int, columns: Int
+    _ cells: UnsafeBufferPointer<Cell>, over old: UnsafeBufferPointer<Cell>, row: Int, columns: Int
   ) {
-    let blank = Cell.blank
     for column in 0..<columns {
-      let cell = cells[cells.startIndex + column]
-      let before = old.map { $0[$0.startIndex + column] } ?? blank
-      if cell == before { continue }
+      let cell = cells[column]
+      if cell == old[column] { continue }
       switch cell.width {
       case 1: put(cell, column, row)
       case 2 where column + 1 < columns: put(cell, column, row)
-      case 0 where column > 0 && cells[cells.startIndex + column - 1].width == 2: continue
-      default: put(blank, column, row)
+      case 0 where column > 0 && cells[column - 1].width == 2: continue
+      default: put(.blank, column, row)
       }
     }
   }
 
   private func put(_ cell: Cell, _ column: Int, _ row: Int) {
-    let painted = painter.paint(cell)
     let look = palette[cell.style]
     let pair = look.hue?.rawValue ?? palette.plainPair
+    if var scalar = painter.plainScalar(cell) {
+      ct_put(
+        Int32(column), Int32(row), &scalar, 1, Int32(cell.width), look.attributes, pair)
+      return
+    }
+    let painted = painter.paint(cell)
+    let width = painted.padded ? 1 : Int32(cell.width)
     painted.scalars.withUnsafeBufferPointer {
       ct_put(
-        Int32(column), Int32(row), $0.baseAddress, Int32($0.count), look.attributes, pair)
+        Int32(column), Int32(row), $0.baseAddress, Int32($0.count), width, look.attributes, pair)
     }
     if painted.padded {
       var blank: UInt32 = 0x20
-      ct_put(Int32(column + 1), Int32(row), &blank, 1, look.attributes, pair)
+      ct_put(Int32(column + 1), Int32(row), &blank, 1, 1, look.attributes, pair)
     }
   }
 
   /// Everything typed, pasted or turned since the last call, without waiting. A change of size comes
   /// once, with the newest size.
   public mutating func events() -> [InputEvent] {
+    if ct_stop_asked() { suspend() }
     var raw: [RawInput] = []
     while let input = RawInput(ct_next()) {
       raw.append(input)
@@ -159,7 +172,12 @@ public struct TerminalScreen: ~Copyable {
   /// Names the terminal's window, where it understands that; the old name comes back at the end.
   public mutating func setTitle(_ title: String) {
     var visible = ""
-    visible.unicodeScalars.append(contentsOf: title.madeVisible.unicodeScalars.prefix(200))
+    var room = 200
+    // One by one: the generic way takes longer the first time than a frame does.
+    for scalar in title.madeVisible.unicodeScalars where room > 0 {
+      visible.unicodeScalars.append(scalar)
+      room -= 1
+    }
     visible.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { ct_title($0.baseAddress, $0.count) }
     }

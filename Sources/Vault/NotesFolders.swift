@@ -170,8 +170,14 @@ public struct NotesFolders: Sendable {
   }
 
   private func onlyOnce(_ folders: [NotesFolder]) -> [NotesFolder] {
-    var seen: Set<String> = []
-    return folders.filter { seen.insert(FileAccess.realPath($0.path) ?? $0.path).inserted }
+    guard folders.count > 1 else { return folders }
+    var seen: [String] = []
+    return folders.filter { folder in
+      let real = FileAccess.realPath(folder.path) ?? folder.path
+      if seen.contains(real) { return false }
+      seen.append(real)
+      return true
+    }
   }
 
   private static func parent(_ path: String) -> String {

@@ -19,6 +19,8 @@ struct Environment {
     base("XDG_CONFIG_HOME", ".config") + "/sidelight/config.yaml"
   }
   static var stateFolder: String { base("XDG_STATE_HOME", ".local/state") + "/sidelight" }
+  /// Everything in it may be deleted at any time.
+  static var cacheFolder: String { base("XDG_CACHE_HOME", ".cache") + "/sidelight" }
   static var dataNotes: String { base("XDG_DATA_HOME", ".local/share") + "/sidelight/notes" }
 
   static var noColor: Bool { variable("NO_COLOR") != nil }

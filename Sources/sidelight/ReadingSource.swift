@@ -9,7 +9,7 @@ import Synchronization
 import Text
 
 /// A text on its way to the screen.
-struct ReadingSource {
+struct ReadingSource: Sendable {
   /// Its first stretch, or all of it.
   var text: OpenedText
   /// The text in windows, where it is too long to be read whole.
@@ -20,6 +20,8 @@ struct ReadingSource {
   var news: @Sendable () -> AsyncStream<SourceNews>?
   /// More of it is on its way.
   var isArriving = false
+  /// It was fetched from an address.
+  var isPage = false
   /// By what a long text is remembered: a digest of its length and both its ends, since nobody waits
   /// for a digest of all of it.
   var ends: ContentHash?
@@ -30,16 +32,24 @@ struct ReadingSource {
   private static let firstBytes = 1 << 18
 
   /// Opens a text by its name, `-` for standard input.
-  static func open(_ name: String, _ wishes: OpeningWishes, _ texts: FileTexts)
-    throws(DocumentError) -> ReadingSource
-  {
+  static func open(_ name: String, _ texts: FileTexts) throws(DocumentError) -> ReadingSource {
+    let wishes = texts.wishes
     if name == "-" { return try PipeSource.open(texts, wishes) }
     if let long = try inWindows(name, wishes) { return long }
     let text = try texts.open(name, wishes: wishes, firstBytes: firstBytes)
     let path = text.path
     return ReadingSource(
-      text: text, readRest: { () throws(DocumentError) in try texts.open(name, wishes: wishes).document },
-      news: { path.map { SourceWatch.news(of: $0) } })
+      text: text,
+      readRest: { () throws(DocumentError) in try texts.open(name, wishes: wishes).document },
+      news: { path.map { SourceWatch.news(of: $0) } }, isPage: FileTexts.isAddress(name))
+  }
+
+  /// Begins where a long text was left.
+  mutating func goOn(at position: ReadingPosition?) {
+    guard let windows, let position,
+      let window = try? windows.window(at: .offset(position.offset))
+    else { return }
+    text.document = window
   }
 
   /// A long file of plain text; nil when it is short or of another format.

@@ -52,8 +52,10 @@ extension Program {
     let common = zip(here, there).prefix { $0 == $1 }.count
     // With nothing but the root in common the whole path is plainer.
     guard common > 0 else { return path }
-    let up = Array(repeating: "..", count: here.count - common)
-    return (up + there.dropFirst(common).map(String.init)).joined(separator: "/")
+    var way = ""
+    for _ in common..<here.count { way += way.isEmpty ? ".." : "/.." }
+    for part in there[common...] { way += way.isEmpty ? String(part) : "/" + part }
+    return way
   }
 }
 

@@ -67,14 +67,16 @@ class Run:
         """What stands on the screen, without blanks: those may be painted by moving the cursor."""
         return CONTROLS.sub(b"", self.bytes).replace(b" ", b"")
 
-    def settle(self):
+    def settle(self, limit=LIMIT):
         """Reads on until nothing comes; gives the time of the last byte and how many came."""
-        last, count = time.monotonic(), 0
-        while True:
+        begun = last = time.monotonic()
+        count = 0
+        while last - begun < limit:
             data = self.read(QUIET)
             if not data:
-                return last, count
+                break
             last, count = time.monotonic(), count + len(data)
+        return last, count
 
     def press(self, key):
         begun = time.monotonic()
@@ -88,6 +90,28 @@ class Run:
         with open("/proc/%d/status" % self.process, encoding="ascii", errors="replace") as file:
             match = re.search(r"^VmHWM:\s+(\d+)", file.read(), re.M)
         return int(match.group(1)) if match else None
+
+    def tree_peak(self):
+        """The peaks of the program and of what it started and still runs, in kB."""
+        parents = {}
+        for name in os.listdir("/proc"):
+            if name.isdigit():
+                try:
+                    with open("/proc/%s/stat" % name, encoding="utf-8", errors="replace") as file:
+                        parents[int(name)] = int(file.read().rsplit(")", 1)[1].split()[1])
+                except OSError:
+                    continue
+        total, waiting = 0, [self.process]
+        while waiting:
+            process = waiting.pop()
+            waiting += [child for child, parent in parents.items() if parent == process]
+            try:
+                with open("/proc/%d/status" % process, encoding="ascii", errors="replace") as file:
+                    match = re.search(r"^VmHWM:\s+(\d+)", file.read(), re.M)
+            except OSError:
+                continue
+            total += int(match.group(1)) if match else 0
+        return total or None
 
     def end(self):
         """Quits, by force after two seconds."""

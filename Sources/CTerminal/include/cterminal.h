@@ -86,8 +86,9 @@ bool ct_has_italics(void);
 /// Whether the terminal understands xterm's title and clipboard sequences.
 bool ct_is_xterm(void);
 
-/// Puts up to five scalars (a spacing one and its marks) in one cell position.
-void ct_put(int column, int row, const uint32_t *scalars, int count, unsigned look, int pair);
+/// Puts up to five scalars (a spacing one and its marks) in one cell position of one or two columns.
+void ct_put(
+    int column, int row, const uint32_t *scalars, int count, int width, unsigned look, int pair);
 /// Blanks the whole screen, to be drawn anew.
 void ct_erase(void);
 /// Shows the cursor at a place; a negative column hides it.
@@ -97,7 +98,7 @@ void ct_refresh(void);
 /// Makes the next refresh repaint every cell.
 void ct_repaint(void);
 void ct_bell(void);
-/// Sends bytes past curses, such as a title; only between refreshes.
+/// Sends bytes that are no part of the page; only between refreshes.
 void ct_send(const char *bytes, size_t count);
 /// Sets the window's title, which `ct_stop` puts back; the text must hold no controls.
 void ct_title(const char *text, size_t count);
@@ -109,6 +110,8 @@ ct_event ct_next(void);
 /// Asks an xterm-like terminal for presses, releases, the wheel and movement with a button held.
 void ct_mouse(bool on);
 
+/// Whether somebody wants the program stopped; `ct_suspend` answers it.
+bool ct_stop_asked(void);
 /// Stops the program as ^Z does. Once it is continued, `ct_take_back` takes the terminal again; one
 /// that was continued only to be ended had better not try.
 void ct_suspend(void);

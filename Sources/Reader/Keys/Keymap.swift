@@ -23,7 +23,7 @@ public struct Keymap: Hashable, Sendable {
     let key: Key
   }
 
-  /// Made when the first key is pressed: the first frame need not wait for it.
+  /// Made after the first frame, which need not wait for it, and before the first key.
   private static let defaults: [Place: Command] = {
     var table: [Place: Command] = [:]
     for row in CommandTable.rows {
@@ -37,6 +37,9 @@ public struct Keymap: Hashable, Sendable {
 
   /// In order: the last change of a key counts.
   private let changes: [KeyChange]
+
+  /// Makes what the first key would otherwise wait for.
+  static func prepare() { _ = defaults.count }
 
   /// The defaults with changes applied in order.
   public init(changes: [KeyChange] = []) { self.changes = changes }

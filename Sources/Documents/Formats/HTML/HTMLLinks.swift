@@ -36,6 +36,15 @@ struct HTMLLinks {
     self.base = base
   }
 
+  /// The address that a page says it has, made whole; else where it was fetched from.
+  func own(_ said: String?) -> String? {
+    guard let said, !said.isEmpty else { return own?.text }
+    let address = WebAddress(said)
+    if address.isWeb { return address.text }
+    guard let own, address.scheme.isEmpty else { return own?.text }
+    return address.resolved(on: own).text
+  }
+
   /// Where an `href` leads; nil for what no reader can follow.
   func target(_ href: String) -> DocumentBuilder.BuiltTarget? {
     let address = WebAddress(href)

@@ -18,7 +18,7 @@ public enum HTMLText {
     let charset = HTMLCharset.of(bytes, transport: wishes.encoding)
     let (text, places) = decoded(bytes, charset, isComplete: isComplete)
     let bounded = HTMLBounds(text)
-    let tree = HTMLTree(bounded.bytes)
+    let tree = HTMLTree(bounded.shortened, page: text)
     var document = read(tree, bounded, text, places, wishes)
     document.encoding = shown(charset.name)
     if charset.isGuess, charset.name != "UTF-8" {
@@ -75,12 +75,23 @@ public enum HTMLText {
   ) -> Document {
     guard !tree.nodes.isEmpty else { return DocumentBuilder().finish(format: .html) }
     let facts = HTMLFacts(tree)
-    let links = HTMLLinks(tree: tree, fetched: wishes.address, said: nil)
+    let metadata = HTMLMetadata(
+      tree, facts, scripts: bounded.jsonScripts.prefix(100).map { text[$0] })
+    let links = HTMLLinks(tree: tree, fetched: wishes.address, said: metadata.address)
+    let article = wishes.isWhole ? nil : HTMLArticle.found(in: tree, facts, metadata)
+    var places = places
+    places.setQuotes(language: metadata.language)
     var walk = HTMLWalk(
       tree: tree, facts: facts, links: links, place: places,
-      dropped: Array(repeating: false, count: tree.nodes.count))
-    walk.run(0)
-    return walk.builder.finish(format: .html)
+      dropped: article?.dropped ?? Array(repeating: false, count: tree.nodes.count))
+    for root in article?.roots ?? [0] { walk.run(root) }
+    var document = walk.builder.finish(format: .html)
+    document.title = metadata.title
+    document.author = metadata.author
+    document.date = metadata.date
+    document.language = metadata.language
+    document.address = links.own(metadata.address)
+    return document
   }
 }
 
