@@ -223,9 +223,18 @@ struct MarkdownWalker {
     builder.end()
   }
 
+  /// The words of a heading with white space folded.
   private static func name(_ words: [UInt8]) -> String {
-    String(decoding: words.prefix(1_000), as: UTF8.self).split { " \n\t".contains($0) }
-      .joined(separator: " ")
+    var folded: [UInt8] = []
+    for byte in words.prefix(1_000) {
+      if byte == 0x20 || byte == 0x0A || byte == 0x09 {
+        if !folded.isEmpty, folded.last != 0x20 { folded.append(0x20) }
+      } else {
+        folded.append(byte)
+      }
+    }
+    if folded.last == 0x20 { folded.removeLast() }
+    return String(decoding: folded, as: UTF8.self)
   }
 
   /// A block of code, parted at blank lines so that each part has a place of its own. The last one of
