@@ -1,4 +1,5 @@
-// Some hundred mutated inputs of each format, always the same ones; script/fuzz runs as many as are asked.
+// Some hundred mutated inputs of each format, always the same ones; script/fuzz runs as many as are
+// asked.
 
 import Documents
 import FormatMutations

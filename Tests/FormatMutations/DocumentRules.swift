@@ -4,8 +4,8 @@ public import Documents
 import Text
 
 public enum DocumentRules {
-  /// Sentences about what does not hold; empty for a sound document. `input` is the number of bytes that
-  /// it was made from.
+  /// Sentences about what does not hold; empty for a sound document. `input` is the number of bytes
+  /// that it was made from.
   public static func broken(by document: Document, input: Int) -> [String] {
     let rules = Check(document: document, input: input)
     rules.paragraphs()

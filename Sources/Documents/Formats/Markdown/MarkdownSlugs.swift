@@ -1,12 +1,13 @@
-// The names by which links lead to headings: those that GitHub gives them, since READMEs are written
-// for it.
+// The names by which links lead to headings: those that GitHub gives them, since READMEs are
+// written for it.
 
 /// Gives each heading of a text a name of its own.
 struct MarkdownSlugs {
   private var used: Set<String> = []
   private var next: [String: Int] = [:]
 
-  /// Lower case, blanks as dashes, signs left out, and a number behind a name that was given before.
+  /// Lower case, blanks as dashes, signs left out, and a number behind a name that was given
+  /// before.
   mutating func slug(of title: String) -> String {
     let base = Self.base(title)
     if used.insert(base).inserted { return base }
