@@ -176,7 +176,9 @@ public struct DocumentBuilder {
     }
     structure.links.removeAll { $0.target == .paragraph(-1) || $0.target == .footnote(-1) }
     structure.outline.removeAll { $0.paragraph >= paragraphs.count }
-    structure.anchors = structure.anchors.filter { $0.value < paragraphs.count }
+    if structure.anchors.values.contains(where: { $0 >= paragraphs.count }) {
+      structure.anchors = structure.anchors.filter { $0.value < paragraphs.count }
+    }
     if !structure.origins.contains(where: { !$0.bytes.isEmpty }) { structure.origins = [] }
     var document = Document(
       normalised: bytes, scalarCount: scalars, paragraphs: paragraphs, cuts: cuts,

@@ -1,4 +1,5 @@
-// Some hundred mutated inputs of each format, always the same ones; script/fuzz runs as many as are asked.
+// Some hundred mutated inputs of each format, always the same ones; script/fuzz runs as many as are
+// asked.
 
 import Documents
 import FormatMutations
@@ -36,5 +37,17 @@ import Testing
     document.structure.anchors["x"] = 9
     document.structure.origins.removeLast()
     #expect(DocumentRules.broken(by: document, input: 6).count == 3)
+  }
+
+  /// What a mutation found: the end of a file inside a scalar.
+  @Test(arguments: [TextFormat.markdown, .html]) func aTextThatEndsInsideAScalar(
+    _ format: TextFormat
+  ) throws {
+    let bytes = Array("語語語 and 語".utf8.dropLast(2))
+    for isComplete in [true, false] {
+      let document = try ParsedFormats.document(
+        from: bytes, format: format, isComplete: isComplete)
+      #expect(DocumentRules.broken(by: document, input: bytes.count) == [])
+    }
   }
 }

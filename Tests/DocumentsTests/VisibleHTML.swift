@@ -1,5 +1,6 @@
-// What a page shows, read in the plainest way: tags away, entities resolved, white space folded, lines
-// of code kept. For tests to hold documents against; it knows no more HTML than their samples hold.
+// What a page shows, read in the plainest way: tags away, entities resolved, white space folded,
+// lines of code kept. For tests to hold documents against; it knows no more HTML than their samples
+// hold.
 
 import Foundation
 

@@ -1,8 +1,8 @@
 // Parses mutated input of a format and says what does not hold.
 // FormatFuzz FORMAT COUNT SEED FIXTURES FOLDER; FormatFuzz FORMAT write NUMBER SEED FIXTURES FOLDER
 //
-// The number of the input being parsed stands in FOLDER/FORMAT.at, so that after a crash it can be made
-// again.
+// The number of the input being parsed stands in FOLDER/FORMAT.at, so that after a crash it can be
+// made again.
 
 import Documents
 import FormatMutations
@@ -12,8 +12,8 @@ import Foundation
   import Glibc
 #endif
 
-/// Seconds that an input may take; more than the parser of a text of 64 kB needs even when it is checked
-/// at every step.
+/// Seconds that an input may take; more than the parser of a text of 64 kB needs even when it is
+/// checked at every step.
 let bound = 2.0
 
 func fail(_ message: String) -> Never {

@@ -4,8 +4,8 @@ public import Documents
 import Text
 
 public enum DocumentRules {
-  /// Sentences about what does not hold; empty for a sound document. `input` is the number of bytes that
-  /// it was made from.
+  /// Sentences about what does not hold; empty for a sound document. `input` is the number of bytes
+  /// that it was made from.
   public static func broken(by document: Document, input: Int) -> [String] {
     let rules = Check(document: document, input: input)
     rules.paragraphs()
@@ -71,19 +71,23 @@ public enum DocumentRules {
       }
     }
 
+    /// What stands between pieces (the head of a page inside a paragraph) is not shown.
     func pieces() {
       for (index, span) in document.paragraphs.enumerated() {
         let pieces = document.pieces(of: index)
+        require(
+          pieces.first?.bytes.start == span.bytes.start
+            && pieces.first?.range.start == span.range.start
+            && pieces.last?.bytes.end == span.bytes.end && pieces.last?.range.end == span.range.end,
+          "¶\(index + 1) is not what its pieces are")
         var (byte, scalar) = (span.bytes.start, span.range.start)
         for piece in pieces {
           require(
-            piece.bytes.start == byte && piece.range.start == scalar,
-            "¶\(index + 1) has gaps between pieces")
+            piece.bytes.start >= byte && piece.range.start >= scalar
+              && piece.bytes.end > piece.bytes.start
+              && piece.range.end > piece.range.start, "¶\(index + 1) has pieces out of order")
           (byte, scalar) = (piece.bytes.end, piece.range.end)
         }
-        require(
-          byte == span.bytes.end && scalar == span.range.end,
-          "¶\(index + 1) ends beside its last piece")
       }
     }
 

@@ -1,5 +1,5 @@
-// Makes inputs that are nearly right: bytes flipped, tokens of the format strewn in, two inputs spliced,
-// parts cut, doubled, left out, nested without end.
+// Makes inputs that are nearly right: bytes flipped, tokens of the format strewn in, two inputs
+// spliced, parts cut, doubled, left out, nested without end.
 
 public import Documents
 

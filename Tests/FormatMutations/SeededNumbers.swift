@@ -1,6 +1,7 @@
 // Numbers that are the same for the same seed on every machine.
 
-/// A generator after SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators).
+/// A generator after SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number
+/// Generators).
 public struct SeededNumbers: RandomNumberGenerator {
   private var state: UInt64
   public init(seed: UInt64) { state = seed }

@@ -45,6 +45,11 @@ public enum HTMLText {
     if charset.name == "UTF-8", HTMLCharset.isUTF8(bytes) {
       var text = bytes
       text.removeFirst(charset.markBytes)
+      // `isUTF8` lets pass what the end of the bytes cut; half a scalar is no text.
+      let tail = text.suffix(3).lastIndex { $0 >= 0xC0 }
+      if let tail, String(validating: text[tail...], as: UTF8.self) == nil {
+        text.removeLast(text.count - tail)
+      }
       return (text, HTMLPlaces(shift: charset.markBytes))
     }
     guard

@@ -3,8 +3,8 @@
 
 enum ContainerMarks {
   /// A line without the marks that it has beyond the deepest nesting, or nil where it has no more
-  /// than that. Indent counts, since each two columns of it can hold a list: beyond `widest` columns
-  /// before a line's first mark it is cut too.
+  /// than that. Indent counts, since each two columns of it can hold a list: beyond `widest`
+  /// columns before a line's first mark it is cut too.
   static func shallow(
     _ line: ArraySlice<UInt8>, deepest: Int, widest: Int = Int.max
   ) -> [UInt8]? {

@@ -1,5 +1,5 @@
-// The lines between `---` at the beginning of a Markdown text that tell of it: flat `key: value` pairs
-// and lists. No YAML beyond that; what is not understood is passed over, never an error.
+// The lines between `---` at the beginning of a Markdown text that tell of it: flat `key: value`
+// pairs and lists. No YAML beyond that; what is not understood is passed over, never an error.
 
 /// What front matter says.
 struct MarkdownFrontMatter {
@@ -30,8 +30,8 @@ struct MarkdownFrontMatter {
     keys.lazy.compactMap { values[$0]?.first { !$0.isEmpty } }.first
   }
 
-  /// Nil for a text that begins otherwise, or whose first lines are no front matter: it must be closed,
-  /// and each line that is not indented must be a pair, an item or a comment.
+  /// Nil for a text that begins otherwise, or whose first lines are no front matter: it must be
+  /// closed, and each line that is not indented must be a pair, an item or a comment.
   init?(_ text: [UInt8]) {
     guard text.starts(with: Array("---".utf8)) else { return nil }
     var found: [Substring.UTF8View] = []
@@ -180,13 +180,11 @@ struct MarkdownFrontMatter {
   }
 
   private static func trimmed(_ words: Substring) -> Substring {
-    var words = words
-    while let first = words.unicodeScalars.first, first == " " || first == "\t" || first == "\r" {
-      words = words.dropFirst()
-    }
-    while let last = words.unicodeScalars.last, last == " " || last == "\t" || last == "\r" {
-      words = words.dropLast()
-    }
-    return words
+    let bytes = words.utf8
+    let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0D }
+    guard let start = bytes.firstIndex(where: { !isBlank($0) }),
+      let last = bytes.lastIndex(where: { !isBlank($0) })
+    else { return words[words.endIndex...] }
+    return words[start..<bytes.index(after: last)]
   }
 }

@@ -41,12 +41,15 @@ struct MarkdownSurvey {
   /// Bytes since the last blank line, and columns of the widest line of dashes among them.
   private var paragraphBytes = 0
   private var columns = 0
+  /// What rows of unusual width since then cost if they are rows.
+  private var rowSteps = 0
+  private static let usualColumns = 64
   /// `<?` and `<!` since the last blank line.
   private var declarations = 0
 
   private mutating func endParagraph() {
     unclosedSteps += declarations * paragraphBytes
-    (paragraphBytes, columns, declarations) = (0, 0, 0)
+    (paragraphBytes, columns, declarations, rowSteps) = (0, 0, 0, 0)
   }
 
   private mutating func take(_ buffer: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) {
@@ -69,7 +72,10 @@ struct MarkdownSurvey {
     }
     if !hasDefinitions, Self.isDefinition(buffer, line) { hasDefinitions = true }
     if ink == 0 { return endParagraph() }
+    if bars > Self.usualColumns { rowSteps += 8 * bars * bars }
     if columns > 0 {
+      tableSteps += rowSteps
+      rowSteps = 0
       let missing = max(0, columns - bars)
       nodes += missing
       // A filled cell costs memory as well: weighed so that some 250,000 are the bound.
@@ -77,7 +83,8 @@ struct MarkdownSurvey {
     }
     if others == 0, dashes > 0, bars + colons > 0 {
       let width = bars + 1
-      tableSteps += paragraphBytes * paragraphBytes / 4 + 4 * width * width
+      tableSteps += paragraphBytes * paragraphBytes / 4 + 4 * width * width + rowSteps
+      rowSteps = 0
       columns = max(columns, width)
     }
     paragraphBytes += line.count

@@ -1,7 +1,8 @@
 // Where a link written in Markdown leads: an address, another file, a place of this text.
 
 enum MarkdownTargets {
-  /// Nil for what a reader cannot follow: nothing at all, other schemes, names that no file can have.
+  /// Nil for what a reader cannot follow: nothing at all, other schemes, names that no file can
+  /// have.
   static func target(of written: String) -> DocumentBuilder.BuiltTarget? {
     if written.hasPrefix("#") {
       let name = decoded(written.dropFirst())

@@ -4,8 +4,8 @@
 internal import CMarkdown
 import Text
 
-/// Reads Markdown texts: CommonMark with tables, footnotes, strikethrough, task lists, bare addresses,
-/// wiki links and front matter.
+/// Reads Markdown texts: CommonMark with tables, footnotes, strikethrough, task lists, bare
+/// addresses, wiki links and front matter.
 public enum MarkdownText {
   /// Nesting beyond this is not shown.
   static let deepest = 64
@@ -14,9 +14,9 @@ public enum MarkdownText {
   /// Bytes parsed at once where nothing refers to what is defined elsewhere.
   private static let partBytes = 1 << 20
 
-  /// The document in some bytes. `isComplete` is false for the first part of a longer file: its last
-  /// paragraph is then left out unless it is the only one, and so are footnotes, which stand at the
-  /// end. Throws `.unusable` for what is not text.
+  /// The document in some bytes. `isComplete` is false for the first part of a longer file: its
+  /// last paragraph is then left out unless it is the only one, and so are footnotes, which stand
+  /// at the end. Throws `.unusable` for what is not text.
   public static func document(
     from bytes: [UInt8], encoding: String? = nil, isComplete: Bool = true
   ) throws(DocumentError) -> Document {
@@ -56,8 +56,9 @@ public enum MarkdownText {
     }
   }
 
-  /// Parses a text part by part. A part ends before the last of its outermost blocks, which begins the
-  /// next one: where a block begins nothing else is open, so that nothing is parsed differently.
+  /// Parses a text part by part. A part ends before the last of its outermost blocks, which begins
+  /// the next one: where a block begins nothing else is open, so that nothing is parsed
+  /// differently.
   private struct MarkdownParts {
     let text: [UInt8]
     var from: Int
@@ -177,7 +178,8 @@ public enum MarkdownText {
       return result
     }
 
-    /// The line that the last outermost block begins on, counted from 0; nil when it is the only one.
+    /// The line that the last outermost block begins on, counted from 0; nil when it is the only
+    /// one.
     private static func beginningOfLast(_ root: OpaquePointer) -> Int? {
       var node = cmark_node_last_child(root)
       while let last = node, cmark_node_get_type(last) == CMARK_NODE_FOOTNOTE_DEFINITION {

@@ -1,5 +1,5 @@
-// cmark-gfm's tree of a text, walked by its iterator and never by recursion: nesting is the writer's
-// choice.
+// cmark-gfm's tree of a text, walked by its iterator and never by recursion: nesting is the
+// writer's choice.
 
 internal import CMarkdown
 internal import Glibc
@@ -65,8 +65,8 @@ final class MarkdownTree {
   /// What to do after a node.
   enum Step { case on, over, stop }
 
-  /// Goes through the tree in reading order; each node is entered, and left if it can have children.
-  /// The step that is asked for when a node is left is `.on`.
+  /// Goes through the tree in reading order; each node is entered, and left if it can have
+  /// children. The step that is asked for when a node is left is `.on`.
   func walk(_ visit: (_ node: OpaquePointer, _ isEntered: Bool) -> Step) {
     guard let iterator = cmark_iter_new(root) else { return }
     defer { cmark_iter_free(iterator) }
@@ -82,12 +82,19 @@ final class MarkdownTree {
     }
   }
 
-  /// The words of a node, lent.
+  /// The words of a node, lent. They are well-formed even where the parser cut a scalar in two, as
+  /// it does with the labels of footnotes that are not there.
   static func withLiteral(of node: OpaquePointer, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     guard let literal = cmark_node_get_literal(node) else { return }
     let length = strlen(literal)
     literal.withMemoryRebound(to: UInt8.self, capacity: length) {
-      body(UnsafeBufferPointer(start: $0, count: length))
+      let words = UnsafeBufferPointer(start: $0, count: length)
+      if words.allSatisfy({ $0 < 0x80 }) || String(validating: words, as: UTF8.self) != nil {
+        body(words)
+      } else {
+        var repaired = String(decoding: words, as: UTF8.self)
+        repaired.withUTF8(body)
+      }
     }
   }
 

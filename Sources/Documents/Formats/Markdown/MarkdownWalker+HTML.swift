@@ -1,6 +1,7 @@
-// Raw HTML inside Markdown. A page is not what Markdown is read for, so that tags are not interpreted
-// but where the words would otherwise run together or be lost: line breaks, paragraphs and headings of
-// a block of HTML, images, links, names of places. Other tags are left out and their words kept.
+// Raw HTML inside Markdown. A page is not what Markdown is read for, so that tags are not
+// interpreted but where the words would otherwise run together or be lost: line breaks, paragraphs
+// and headings of a block of HTML, images, links, names of places. Other tags are left out and
+// their words kept.
 
 import Text
 

@@ -49,8 +49,8 @@ struct MarkdownWalker {
 
   consuming func finish() -> Document { builder.finish(format: .markdown) }
 
-  /// Adds the blocks of a part that begins on a line of the text, counted from 0, up to an outermost
-  /// block that begins on a line of the part.
+  /// Adds the blocks of a part that begins on a line of the text, counted from 0, up to an
+  /// outermost block that begins on a line of the part.
   mutating func walk(
     _ tree: MarkdownTree, firstLine: Int, cutLines: Set<Int>, until: Int?, isLast: Bool
   ) {
@@ -223,13 +223,22 @@ struct MarkdownWalker {
     builder.end()
   }
 
+  /// The words of a heading with white space folded.
   private static func name(_ words: [UInt8]) -> String {
-    String(decoding: words.prefix(1_000), as: UTF8.self).split { " \n\t".contains($0) }
-      .joined(separator: " ")
+    var folded: [UInt8] = []
+    for byte in words.prefix(1_000) {
+      if byte == 0x20 || byte == 0x0A || byte == 0x09 {
+        if !folded.isEmpty, folded.last != 0x20 { folded.append(0x20) }
+      } else {
+        folded.append(byte)
+      }
+    }
+    if folded.last == 0x20 { folded.removeLast() }
+    return String(decoding: folded, as: UTF8.self)
   }
 
-  /// A block of code, parted at blank lines so that each part has a place of its own. The last one of
-  /// a text that goes on is left without its last part.
+  /// A block of code, parted at blank lines so that each part has a place of its own. The last one
+  /// of a text that goes on is left without its last part.
   private mutating func codeBlock(_ node: OpaquePointer, isCut: Bool) {
     guard cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK else { return }
     var (length, offset, sign): (Int32, Int32, CChar) = (0, 0, 0)

@@ -61,9 +61,9 @@ enum TextAddresses {
     return Found(range: start..<end, address: "http://" + words(text, start..<end))
   }
 
-  /// The end of an address whose host begins here: before white space, `<` or typographic signs, and
-  /// without the punctuation and unmatched brackets that end a sentence. Where there is none because
-  /// it is too long, none begins in what was looked through.
+  /// The end of an address whose host begins here: before white space, `<` or typographic signs,
+  /// and without the punctuation and unmatched brackets that end a sentence. Where there is none
+  /// because it is too long, none begins in what was looked through.
   private static func end(_ text: UnsafeBufferPointer<UInt8>, from host: Int, floor: inout Int)
     -> Int?
   {
