@@ -66,10 +66,14 @@ private enum SHA256 {
         mix(UnsafeBufferPointer(rebasing: padded[start..<start + 64]), &words, &state)
       }
     }
-    return state.map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 8 - digits.count) + digits
-    }.joined()
+    var hex = ""
+    for word in state {
+      for shift in stride(from: 28, through: 0, by: -4) {
+        let digit = UInt8(truncatingIfNeeded: word >> UInt32(shift)) & 15
+        hex.unicodeScalars.append(Unicode.Scalar(digit < 10 ? 0x30 + digit : 0x57 + digit))
+      }
+    }
+    return hex
   }
 
   private static func mix(
