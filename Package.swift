@@ -111,11 +111,19 @@ let package = Package(
     .executableTarget(
       name: "DocumentProbe", dependencies: ["Documents"], path: "Tests/DocumentProbe",
       swiftSettings: strict),
+    // Mutated input for every parser: the tests run a little of it, script/fuzz as much as is asked.
+    .target(
+      name: "FormatMutations", dependencies: ["Documents", "Text"], path: "Tests/FormatMutations",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "FormatFuzz", dependencies: ["FormatMutations", "Documents"], path: "Tests/FormatFuzz",
+      swiftSettings: strict),
     tests(of: "Text"),
     tests(of: "Screen"),
     tests(of: "Anchoring", ["Text"]),
     tests(
-      of: "Documents", ["Text"], besides: ["Fixtures", "CommonMark", "Extraction"]),
+      of: "Documents", ["Text", "FormatMutations"],
+      besides: ["Fixtures", "CommonMark", "Extraction"]),
     tests(of: "Notes", ["Text", "Anchoring", "Documents", "Vault"]),
     tests(of: "Authoring", ["Text", "Anchoring", "Notes", "Vault"]),
     tests(of: "Linking", ["Text", "Anchoring", "Documents", "Notes"]),

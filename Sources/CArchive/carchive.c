@@ -172,7 +172,8 @@ static ca_archive *open_source(zip_source_t *source, int *status) {
   lib.error_fini(&error);
   if (!zip) {
     lib.source_free(source);
-    if (*status == CA_OK) *status = CA_DAMAGED;
+    // libzip says of a directory that lacks its 64-bit sizes that "no such file" is there.
+    if (*status == CA_OK || *status == CA_NO_ENTRY) *status = CA_DAMAGED;
     return NULL;
   }
   ca_archive *archive = calloc(1, sizeof *archive);

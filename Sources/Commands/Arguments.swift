@@ -2,6 +2,9 @@
 // which are nearly all runs, are understood here, and everything else by the argument parser, whose
 // start costs more than the first page of a text.
 
+import Documents
+import Reader
+
 /// Turns arguments into an invocation.
 public enum Arguments {
   /// The program's version.
@@ -19,7 +22,13 @@ public enum Arguments {
   ) throws(UsageFault) -> Invocation {
     let (rest, choices) = try choices(in: arguments)
     if let task = plainTask(rest) { return Invocation(task: task, choices: choices) }
-    return Invocation(task: try parser(rest), choices: choices)
+    let task = try parser(rest)
+    if choices.wishes != OpeningWishes(), !task.opensTexts {
+      throw UsageFault(
+        what: "--format, --paragraphs, --encoding, --whole",
+        why: "are for commands that open a text")
+    }
+    return Invocation(task: task, choices: choices)
   }
 
   /// The arguments without those options, and the options; what follows `--` is left alone.
@@ -43,11 +52,44 @@ public enum Arguments {
           throw UsageFault(what: "--color", why: "is auto, always or never, not \(name)")
         }
         choices.color = color
+      } else if try takes(argument, &pending, into: &choices.wishes, after: rest.first) {
+        continue
       } else {
         rest.append(argument)
       }
     }
     return (rest, choices)
+  }
+
+  /// Takes an option that says how a text is to be opened. The sheets of `handout` and the files of
+  /// `session` have formats of their own.
+  private static func takes(
+    _ argument: String, _ pending: inout ArraySlice<String>, into wishes: inout OpeningWishes,
+    after command: String?
+  ) throws(UsageFault) -> Bool {
+    if argument == "--whole" {
+      wishes.isWhole = true
+    } else if let name = try value(of: "--paragraphs", argument, &pending) {
+      guard let rule = OpeningNames.rule(name) else {
+        throw UsageFault(
+          what: "--paragraphs", why: "is \(OpeningNames.listed(OpeningNames.rules)), not \(name)")
+      }
+      wishes.rule = rule
+    } else if let name = try value(of: "--encoding", argument, &pending) {
+      guard !name.isEmpty else { throw UsageFault(what: "--encoding", why: "names none") }
+      wishes.encoding = name
+    } else if command != "handout", command != "session",
+      let name = try value(of: "--format", argument, &pending)
+    {
+      guard let format = TextFormat(rawValue: name) else {
+        throw UsageFault(
+          what: "--format", why: "is \(OpeningNames.listed(OpeningNames.formats)), not \(name)")
+      }
+      wishes.format = format
+    } else {
+      return false
+    }
+    return true
   }
 
   private static func value(

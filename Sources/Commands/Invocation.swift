@@ -1,5 +1,7 @@
 // What the user asked for, as a value: whichever way the arguments were read, this comes of it.
 
+public import Documents
+
 /// One run of the program.
 public struct Invocation: Equatable, Sendable {
   public enum Task: Equatable, Sendable {
@@ -20,6 +22,21 @@ public struct Invocation: Equatable, Sendable {
   public var choices: Choices
 }
 
+extension Invocation.Task {
+  /// Whether wishes for the opening of a text mean anything to it.
+  var opensTexts: Bool {
+    switch self {
+    case .read, .print, .mentions, .help: true
+    case .notes(.check(let document, _, _, _), _): document != nil
+    case .write(.new(let note), _): note.document != nil
+    case .teaching(.newLesson), .teaching(.handout): true
+    case .notes, .write, .teaching, .recent, .keys, .doctor, .formats, .manual, .version,
+      .completions:
+      false
+    }
+  }
+}
+
 /// The options that stand before or after any command.
 public struct Choices: Equatable, Sendable {
   /// Notes folders, the one that is written to first.
@@ -27,6 +44,8 @@ public struct Choices: Equatable, Sendable {
   public var color: ColourChoice?
   /// Keep no history.
   public var isPrivate = false
+  /// How texts are to be opened, where it is said.
+  public var wishes = OpeningWishes()
   public init() {}
 }
 

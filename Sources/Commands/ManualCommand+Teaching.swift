@@ -1,6 +1,21 @@
-// The manual page's entries on teaching.
+// The manual page's entries on teaching and on how texts are opened.
 
 extension ManualCommand {
+  static let openingOptions: [Entry] = [
+    (
+      "--format plain|markdown|html|epub|pdf",
+      "Take the text for this format instead of the one that is recognised. The sheets of handout "
+        + "and the files of session export have formats of their own."
+    ),
+    (
+      "--paragraphs blank|indent|wrapped|line|auto",
+      "How lines of plain text become paragraphs: parted by blank lines, begun by an indented line, "
+        + "hard-wrapped as in RFCs, a line each, or as guessed."
+    ),
+    ("--encoding NAME", "Read the bytes in this encoding, as iconv names it."),
+    ("--whole", "Of a web page show everything, not the article alone."),
+  ]
+
   static let teachingCommands: [Entry] = [
     (
       "sidelight teach [LESSON|SESSION] [--new] [--room DIR]",

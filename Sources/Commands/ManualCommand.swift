@@ -25,6 +25,8 @@ public struct ManualCommand {
     page.section("OPTIONS")
     page.text("These stand before or after any command.")
     for option in Self.options { page.item(option.form, option.does) }
+    page.text("These stand with commands that open a text.")
+    for option in Self.openingOptions { page.item(option.form, option.does) }
     page.section("KEYS")
     var mode = ""
     var pending = rows[...]
@@ -100,7 +102,10 @@ public struct ManualCommand {
     ("sidelight recent", "List the texts read last: when, how far, title, path."),
     ("sidelight keys", "List the keys: mode, key, command, help."),
     ("sidelight doctor", "Say what works here and what does not."),
-    ("sidelight formats", "List what can be opened."),
+    (
+      "sidelight formats",
+      "List what can be opened: name, by what it is known, endings, what is needed for it."
+    ),
     ("sidelight manual", "Write this page."),
     ("sidelight completions bash|zsh|fish", "Write a completion script for the shell."),
   ]

@@ -1,4 +1,4 @@
-// The small commands: recent, keys, formats, doctor. Each is facts in, lines out.
+// The small commands: recent, keys, doctor. Each is facts in, lines out.
 
 import Text
 
@@ -24,25 +24,6 @@ public struct KeysCommand {
   public func run(_ rows: [KeyRow], output: Output) -> ExitCode {
     for row in rows where !output.isClosed {
       output.fields([row.mode, row.key, row.command, row.help])
-    }
-    return .fine
-  }
-}
-
-/// `sidelight formats`: what can be opened.
-public struct FormatsCommand {
-  public init() {}
-
-  /// A format a line.
-  public func run(output: Output) -> ExitCode {
-    let lines = [
-      "plain text\tany name; paragraphs are parted by blank lines",
-      "  UTF-8\twith or without byte-order mark; ill-formed bytes are shown as U+FFFD and counted",
-      "  UTF-16\twith byte-order mark, either byte order",
-      "  Latin-1\twhere the bytes are no UTF-8 and read as Western European text",
-    ]
-    for line in lines {
-      output.fields(line.split(separator: "\t").map(String.init))
     }
     return .fine
   }

@@ -25,7 +25,8 @@ public struct ParagraphSpan: Hashable, Sendable {
 }
 
 /// A stretch of a paragraph that is laid out and linked by itself. Ordinary paragraphs are one
-/// piece; very long ones are cut near white space so that no work grows with the paragraph.
+/// piece; very long ones are cut near white space so that no work grows with the paragraph, and those
+/// that go on over the end of a page are cut there.
 public struct Piece: Hashable, Sendable {
   public let bytes: ByteRange
   public let range: ScalarRange
@@ -89,7 +90,7 @@ public struct Document: Sendable {
   }
 
   /// Takes well-formed normalised UTF-8 and its paragraphs in order. `cuts` holds the pieces of
-  /// those paragraphs that are longer than `pieceBytes`.
+  /// those paragraphs that are longer than `pieceBytes`, or that go on over what is no text.
   public init(
     normalised bytes: [UInt8], scalarCount: Int, paragraphs: [ParagraphSpan],
     cuts: [Int: [Piece]] = [:], encoding: String = "UTF-8", remarks: [String] = [],
@@ -137,7 +138,7 @@ public struct Document: Sendable {
     return String(decoding: storage.bytes[start..<end], as: UTF8.self)
   }
 
-  /// The pieces of a paragraph, one for all but very long ones.
+  /// The pieces of a paragraph, one for all but very long or interrupted ones.
   public func pieces(of paragraph: Int) -> [Piece] {
     guard paragraphs.indices.contains(paragraph) else { return [] }
     if let cut = cuts[paragraph] { return cut }

@@ -190,13 +190,38 @@ public struct DocumentBuilder {
   // MARK: - Ink
 
   private mutating func appendFolded(_ text: UnsafeBufferPointer<UInt8>) {
-    for byte in text {
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      index += 1
       switch byte {
       case 0x20, 0x09, 0x0A, 0x0C, 0x0D:
         if open?.gap == Gap.none { open?.gap = .blank }
-      default: ink(byte)
+      default:
+        ink(byte)
+        index = writeWord(text, from: index)
       }
     }
+  }
+
+  /// The rest of a word in one go, unless a piece might have to end in it. Gives where it ends.
+  private mutating func writeWord(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let room = Document.pieceBytes * 2 - (bytes.count - (open?.pieceStart.byte ?? bytes.count))
+    let limit = min(text.count, start + max(0, room))
+    var end = start
+    var begun = 0
+    while end < limit, text[end] > 0x20 {
+      if text[end] & 0xC0 != 0x80 { begun += 1 }
+      end += 1
+    }
+    // A word without end is cut between two scalars, by the way of single bytes.
+    while end < text.count, end > start, text[end] & 0xC0 == 0x80 {
+      end -= 1
+      if text[end] & 0xC0 != 0x80 { begun -= 1 }
+    }
+    bytes.append(contentsOf: text[start..<end])
+    scalars += begun
+    return end
   }
 
   private mutating func appendCode(_ text: UnsafeBufferPointer<UInt8>) {

@@ -44,7 +44,9 @@ public enum DocumentTree {
       if let part = origin.part { line += "\(part):" }
       line += "\(origin.bytes.start.value)..<\(origin.bytes.end.value)"
     }
-    return line + " \(shown(document.text(of: index)))"
+    // Without what a paragraph goes on over.
+    let words = document.pieces(of: index).map { document.text(in: $0.bytes) }.joined()
+    return line + " \(shown(words))"
   }
 
   private static func names(_ emphasis: Emphasis) -> String {

@@ -57,14 +57,14 @@ public enum TextFile {
     return TextFormat.recognised(head[..<got], name: path) == .epub
   }
 
-  /// Reads a text from a descriptor (standard input) to its end.
-  public static func read(from descriptor: Int32) throws(DocumentError) -> Document {
-    try PlainText.document(from: read(descriptor, atMost: largest, expecting: 0))
+  /// All bytes from a descriptor (standard input), to its end.
+  public static func bytes(from descriptor: Int32) throws(DocumentError) -> [UInt8] {
+    try read(descriptor, atMost: largest, expecting: 0)
   }
 
   private static let tooLarge = "is larger than 64 MB, which is more than can be opened"
 
-  private static func openDescriptor(_ path: String) throws(DocumentError) -> Int32 {
+  static func openDescriptor(_ path: String) throws(DocumentError) -> Int32 {
     if path.utf8.contains(0) { throw .unusable("no such file (its name holds a NUL)") }
     // Without waiting: a FIFO that nobody writes to would hang the program.
     let descriptor = Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
@@ -105,7 +105,7 @@ public enum TextFile {
     }
   }
 
-  private static func reason(_ code: Int32) -> String {
+  static func reason(_ code: Int32) -> String {
     switch code {
     case EACCES, EPERM: "permission denied"
     case ELOOP: "too many symbolic links"

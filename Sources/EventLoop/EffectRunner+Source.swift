@@ -72,7 +72,7 @@ extension EffectRunner {
 
   /// Follows what becomes of the file or the pipe.
   func watchSource() {
-    guard let news = ports.news else { return }
+    guard let news = ports.news() else { return }
     let watching = Task { [inbox] in
       for await one in news {
         inbox.post(.sourceNews(one))

@@ -31,6 +31,7 @@ final class EffectRunner: Sendable {
   let actions = WritingQueue()
   /// Copying, one text after the other, so that the last one stays.
   let copying = DispatchQueue(label: "sidelight.copy", qos: .userInitiated)
+  let opening = DispatchQueue(label: "sidelight.opening", qos: .userInitiated)
   let newest = Mutex(Newest())
   private let waiting = Mutex(Waiting())
 
@@ -93,7 +94,9 @@ final class EffectRunner: Sendable {
     case .decide(let choices, let isOn): decide(choices, isOn: isOn, screen)
     case .forgetAction(let entry): forget(entry)
     case .save, .addAlias, .attach, .delete, .undo, .redo, .keepVersion: write(effect, screen)
-    case .openAddress, .copy, .edit, .setMouse, .redraw, .suspend, .quit: break
+    case .openText(let request, let position, let generation):
+      openText(request, from: position, generation: generation)
+    case .goToText, .openAddress, .copy, .edit, .setMouse, .redraw, .suspend, .quit: break
     }
   }
 
@@ -182,6 +185,15 @@ extension EffectRunner {
 }
 
 extension EffectRunner {
+  /// Opens another text while this one can still be read.
+  func openText(_ request: TextRequest, from position: ReadingPosition, generation: Int) {
+    opening.async { [ports, inbox] in
+      let answer =
+        ports.openText?(request, position) ?? .refused("no other text can be opened here")
+      inbox.post(.textAnswered(answer, generation: generation))
+    }
+  }
+
   /// Gives a text to the desktop's clipboard and says by which way it went. The terminal was asked
   /// before, and never says whether it obeyed.
   func copy(_ text: String, saying: String, terminalWasAsked: Bool) {

@@ -6,8 +6,9 @@ public import Terminal
 
 /// How a reading ended.
 public struct ReadingEnd: Hashable, Sendable {
-  /// 0, 130, 143 or 129.
+  /// 0, 130, 143 or 129; `goesOn` when another text is read next.
   public let code: Int32
+  public static let goesOn: Int32 = -1
   /// What could not be done any more after the last frame, a sentence each.
   public let complaints: [String]
 }
@@ -37,7 +38,11 @@ public enum ReadingLoop {
 
 extension EffectRunner: EffectPerforming {
   func exitCode(of effect: Effect) -> Int32? {
-    if case .quit(let code) = effect { code } else { nil }
+    switch effect {
+    case .quit(let code): code
+    case .goToText: ReadingEnd.goesOn
+    default: nil
+    }
   }
 
   func perform(

@@ -14,7 +14,7 @@ public struct ReadingPorts: Sendable {
   /// The text in windows, when it is too long to be read whole.
   public var windows: (any WindowedText)?
   /// Tells when the file or the pipe that is read has changed; nil where nothing is watched.
-  public var news: AsyncStream<SourceNews>?
+  public var news: @Sendable () -> AsyncStream<SourceNews>? = { nil }
   /// Where this text was left, now that all of it is there and can be known by its content.
   public var remembered: @Sendable (Document) -> ReadingPosition?
   /// By what the notes know this text.
@@ -27,6 +27,9 @@ public struct ReadingPorts: Sendable {
   public var openAddress: @Sendable (String) -> Bool
   /// Puts a text on the desktop's clipboard; the name of the program that took it, nil when none did.
   public var copyText: @Sendable (String) -> String?
+
+  /// Opens another text and keeps it until this reading has ended; nil where there is none.
+  public var openText: (@Sendable (TextRequest, ReadingPosition) -> TextAnswer)?
 
   /// What changing notes needs; nil where nothing can be written, as in tests.
   public var writing: WritingPorts?

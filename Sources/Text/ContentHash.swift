@@ -15,8 +15,12 @@ public struct ContentHash: Hashable, Sendable, CustomStringConvertible {
 
   /// The digest of some bytes.
   public init(of bytes: [UInt8]) {
-    self.hex = bytes.withUnsafeBufferPointer { SHA256.digest(of: $0) }
+    var hashing = ContentHashing()
+    bytes.withUnsafeBufferPointer { hashing.add($0) }
+    self = hashing.finished()
   }
+
+  fileprivate init(known hex: String) { self.hex = hex }
 
   /// The digest of a text as UTF-8.
   public init(of text: String) { self.init(of: Array(text.utf8)) }
@@ -42,80 +46,117 @@ private enum SHA256 {
     0xc671_78f2,
   ]
 
-  static func digest(of bytes: UnsafeBufferPointer<UInt8>) -> String {
-    var state: [UInt32] = [
-      0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
-      0x5be0_cd19,
-    ]
-    var words = [UInt32](repeating: 0, count: 64)
-    let whole = bytes.count / 64 * 64
-    var start = 0
-    while start < whole {
-      mix(UnsafeBufferPointer(rebasing: bytes[start..<start + 64]), &words, &state)
-      start += 64
-    }
-    var tail = Array(bytes[whole...])
-    tail.append(0x80)
-    while tail.count % 64 != 56 { tail.append(0) }
-    let bits = UInt64(bytes.count) * 8
-    for shift in stride(from: 56, through: 0, by: -8) {
-      tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
-    }
-    tail.withUnsafeBufferPointer { padded in
-      for start in stride(from: 0, to: padded.count, by: 64) {
-        mix(UnsafeBufferPointer(rebasing: padded[start..<start + 64]), &words, &state)
-      }
-    }
-    var hex = ""
-    for word in state {
-      for shift in stride(from: 28, through: 0, by: -4) {
-        let digit = UInt8(truncatingIfNeeded: word >> UInt32(shift)) & 15
-        hex.unicodeScalars.append(Unicode.Scalar(digit < 10 ? 0x30 + digit : 0x57 + digit))
-      }
-    }
-    return hex
-  }
+  static let start = SIMD8<UInt32>(
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
+    0x5be0_cd19)
 
-  private static func mix(
-    _ block: UnsafeBufferPointer<UInt8>, _ words: inout [UInt32], _ state: inout [UInt32]
-  ) {
-    // Through pointers: a text is hashed before its first frame, and checks of 64 constant indices
-    // a round cost more than the rounds.
-    words.withUnsafeMutableBufferPointer { words in
-      rounds.withUnsafeBufferPointer { rounds in mix(block, words, rounds, &state) }
+  /// Mixes whole blocks of 64 bytes into a state.
+  static func mix(_ blocks: UnsafeRawBufferPointer, into state: inout SIMD8<UInt32>) {
+    guard let base = blocks.baseAddress else { return }
+    // Through pointers: checks of 64 constant indices a round cost more than the rounds.
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { words in
+      rounds.withUnsafeBufferPointer { rounds in
+        guard let words = words.baseAddress, let rounds = rounds.baseAddress else { return }
+        for block in stride(from: 0, to: blocks.count, by: 64) {
+          mix(base + block, words, rounds, &state)
+        }
+      }
     }
   }
 
-  private static func mix(
-    _ block: UnsafeBufferPointer<UInt8>, _ words: UnsafeMutableBufferPointer<UInt32>,
-    _ rounds: UnsafeBufferPointer<UInt32>, _ state: inout [UInt32]
+  @inline(__always)
+  private static func turned(_ word: UInt32, _ by: UInt32) -> UInt32 {
+    (word &>> by) | (word &<< (32 &- by))
+  }
+
+  @inline(__always)
+  private static func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32,
+    _ g: UInt32, _ h: inout UInt32, _ word: UInt32
   ) {
-    func turned(_ word: UInt32, _ by: UInt32) -> UInt32 { (word >> by) | (word << (32 - by)) }
+    let large = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)
+    let first = h &+ large &+ (g ^ (e & (f ^ g))) &+ word
+    let small = turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)
+    d = d &+ first
+    h = first &+ small &+ ((a & b) ^ (c & (a ^ b)))
+  }
+
+  @inline(__always)
+  private static func mix(
+    _ block: UnsafeRawPointer, _ words: UnsafeMutablePointer<UInt32>,
+    _ rounds: UnsafePointer<UInt32>, _ state: inout SIMD8<UInt32>
+  ) {
     for index in 0..<16 {
-      let at = index * 4
-      words[index] =
-        UInt32(block[at]) << 24 | UInt32(block[at + 1]) << 16 | UInt32(block[at + 2]) << 8
-        | UInt32(block[at + 3])
+      words[index] = block.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self).bigEndian
     }
     for index in 16..<64 {
-      let early = words[index - 15]
-      let late = words[index - 2]
-      let small = turned(early, 7) ^ turned(early, 18) ^ (early >> 3)
-      let large = turned(late, 17) ^ turned(late, 19) ^ (late >> 10)
-      words[index] = words[index - 16] &+ small &+ words[index - 7] &+ large
+      let early = words[index &- 15]
+      let late = words[index &- 2]
+      let small = turned(early, 7) ^ turned(early, 18) ^ (early &>> 3)
+      let large = turned(late, 17) ^ turned(late, 19) ^ (late &>> 10)
+      words[index] = words[index &- 16] &+ small &+ words[index &- 7] &+ large
     }
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for index in 0..<64 {
-      let large = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)
-      let choice = (e & f) ^ (~e & g)
-      let first = h &+ large &+ choice &+ rounds[index] &+ words[index]
-      let small = turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      (h, g, f, e) = (g, f, e, d &+ first)
-      (d, c, b, a) = (c, b, a, first &+ small &+ majority)
+    // Eight rounds a turn: the letters change places by name instead of by moving.
+    for turn in stride(from: 0, to: 64, by: 8) {
+      let words = words + turn
+      let rounds = rounds + turn
+      round(a, b, c, &d, e, f, g, &h, words[0] &+ rounds[0])
+      round(h, a, b, &c, d, e, f, &g, words[1] &+ rounds[1])
+      round(g, h, a, &b, c, d, e, &f, words[2] &+ rounds[2])
+      round(f, g, h, &a, b, c, d, &e, words[3] &+ rounds[3])
+      round(e, f, g, &h, a, b, c, &d, words[4] &+ rounds[4])
+      round(d, e, f, &g, h, a, b, &c, words[5] &+ rounds[5])
+      round(c, d, e, &f, g, h, a, &b, words[6] &+ rounds[6])
+      round(b, c, d, &e, f, g, h, &a, words[7] &+ rounds[7])
     }
-    let mixed = [a, b, c, d, e, f, g, h]
-    for index in 0..<8 { state[index] = state[index] &+ mixed[index] }
+    state &+= SIMD8<UInt32>(a, b, c, d, e, f, g, h)
+  }
+}
+
+/// A digest taken of bytes that come in parts.
+public struct ContentHashing: Sendable {
+  private var state = SHA256.start
+  /// Fewer than 64 bytes that fill no block yet.
+  private var rest: [UInt8] = []
+  private var count = 0
+
+  public init() {}
+
+  /// Takes in the next bytes.
+  public mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+    count += bytes.count
+    var taken = 0
+    if !rest.isEmpty {
+      taken = min(64 - rest.count, bytes.count)
+      rest.append(contentsOf: bytes[..<taken])
+      guard rest.count == 64 else { return }
+      rest.withUnsafeBytes { SHA256.mix($0, into: &state) }
+      rest.removeAll(keepingCapacity: true)
+    }
+    let whole = taken + (bytes.count - taken) / 64 * 64
+    SHA256.mix(
+      UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[taken..<whole])), into: &state)
+    rest.append(contentsOf: bytes[whole...])
+  }
+
+  /// The digest of all that was taken in; more may follow nonetheless.
+  public func finished() -> ContentHash {
+    var state = state
+    var tail = rest
+    tail.append(0x80)
+    while tail.count % 64 != 56 { tail.append(0) }
+    let bits = UInt64(count) * 8
+    for shift in stride(from: 56, through: 0, by: -8) {
+      tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+    }
+    tail.withUnsafeBytes { SHA256.mix($0, into: &state) }
+    var hex = ""
+    for index in 0..<8 {
+      let digits = String(state[index], radix: 16)
+      hex += String(repeating: "0", count: 8 - digits.count) + digits
+    }
+    return ContentHash(known: hex)
   }
 }

@@ -47,7 +47,7 @@ struct PageFetcher {
   /// Fetches a page; when there is no answer, its newest copy, with a remark. Blocks for as long as
   /// `patience` says. Throws what is wrong with the address or the answer, as a sentence.
   func fetch(_ word: String) throws(DocumentError) -> FetchedPage {
-    let address = try WebAddress(word)
+    let address = try PageAddress(word)
     let answer: Answer
     do {
       answer = try ask(for: address.text)
@@ -72,11 +72,11 @@ struct PageFetcher {
 
   /// The copies of an address, the newest first: what a note quoted may be looked up in them.
   func copies(of word: String) -> [KeptPage] {
-    guard let address = try? WebAddress(word) else { return [] }
+    guard let address = try? PageAddress(word) else { return [] }
     return cache.versions(of: address.text)
   }
 
-  private func newestCopy(of address: WebAddress, because error: DocumentError) -> FetchedPage? {
+  private func newestCopy(of address: PageAddress, because error: DocumentError) -> FetchedPage? {
     for kept in cache.versions(of: address.text) {
       guard let bytes = PageCache.read(kept.path, atMost: largest) else { continue }
       var page = Self.page(

@@ -46,6 +46,7 @@ struct NewLesson: ParsedCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Write a commented start of a lesson on a text.")
   @Argument(help: "The text.", completion: .file()) var document: String
+  @OptionGroup var opening: OpeningOptions
   @OptionGroup var out: OutputOption
   @OptionGroup var everywhere: EverywhereOptions
   func task() -> Invocation.Task {
@@ -113,6 +114,7 @@ struct HandoutText: ParsedCommand {
   var format: String?
   @Flag(help: "Of a lesson: with the answers.") var answers = false
   @Flag(help: "Of a lesson: what the private screen knows.") var teacher = false
+  @OptionGroup var opening: SheetOpeningOptions
   @OptionGroup var out: OutputOption
   @OptionGroup var everywhere: EverywhereOptions
 

@@ -44,6 +44,7 @@ struct NewNoteCommand: ParsedCommand {
   var quote: String?
   @Option(parsing: .unconditional, help: "What stands right before them.") var prefix: String?
   @Option(help: "The text with these words.", completion: .file()) var document: String?
+  @OptionGroup var opening: OpeningOptions
   @OptionGroup var fields: NoteFields
   @OptionGroup var form: JSONOption
   @OptionGroup var everywhere: EverywhereOptions

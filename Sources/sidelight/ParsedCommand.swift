@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Commands
+import Reader
 
 /// A command that says what is to be done.
 protocol ParsedCommand: ParsableCommand {
@@ -17,6 +18,27 @@ struct EverywhereOptions: ParsableArguments {
   var color: String?
   @Flag(name: .customLong("private"), help: "Keep no history of what is read.")
   var isPrivate = false
+}
+
+/// Shown in help and completed where a text is opened; taken out before the parser sees the arguments.
+struct OpeningOptions: ParsableArguments {
+  @Option(
+    help: "Take the text for plain, markdown, html, epub or pdf.",
+    completion: .list(OpeningNames.formats))
+  var format: String?
+  @OptionGroup var others: SheetOpeningOptions
+}
+
+/// The same for what has a format of its own.
+struct SheetOpeningOptions: ParsableArguments {
+  @Option(
+    help: "How lines of plain text become paragraphs: blank, indent, wrapped, line or auto.",
+    completion: .list(OpeningNames.rules))
+  var paragraphs: String?
+  @Option(
+    help: "The text's encoding, as iconv names it.", completion: .list(OpeningNames.encodings))
+  var encoding: String?
+  @Flag(help: "Of a web page everything, not the article alone.") var whole = false
 }
 
 struct JSONOption: ParsableArguments {
@@ -74,6 +96,7 @@ struct ReadText: ParsedCommand {
   static let configuration = CommandConfiguration(
     commandName: "read", abstract: "Read a text.", shouldDisplay: false)
   @Argument(help: "A text, or - for standard input.", completion: .file()) var file: String?
+  @OptionGroup var opening: OpeningOptions
   @OptionGroup var everywhere: EverywhereOptions
   func task() -> Invocation.Task { .read(file: file) }
 }
@@ -84,6 +107,7 @@ struct PrintText: ParsedCommand {
   @Argument(help: "A text, or - for standard input.", completion: .file()) var file: String
   @Option(help: "Columns; else those of the terminal, else 100.") var width: Int?
   @Flag(help: "Sentences for screen readers instead of columns.") var linear = false
+  @OptionGroup var opening: OpeningOptions
   @OptionGroup var everywhere: EverywhereOptions
 
   func validate() throws {
@@ -100,6 +124,7 @@ struct Mentions: ParsedCommand {
   @Argument(help: "Texts; with -r folders, too.", completion: .file()) var files: [String]
   @Flag(name: [.customShort("r"), .long], help: "Walk the folders among the names.")
   var recursive = false
+  @OptionGroup var opening: OpeningOptions
   @OptionGroup var form: JSONOption
   @OptionGroup var everywhere: EverywhereOptions
   func task() -> Invocation.Task {
@@ -153,6 +178,7 @@ struct CheckNotes: ParsedCommand {
   @Flag(help: "Warnings count as errors.") var strict = false
   @Flag(help: "Check ordinary notes for everything, too.") var all = false
   @Argument(help: "Only these notes.") var ids: [String] = []
+  @OptionGroup var opening: OpeningOptions
   @OptionGroup var form: JSONOption
   @OptionGroup var everywhere: EverywhereOptions
   func task() -> Invocation.Task {

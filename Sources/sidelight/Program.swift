@@ -17,7 +17,7 @@ extension Invocation.Task {
 final class Program {
   let choices: Choices
   let sink: StandardSink
-  let texts = FileTexts()
+  let texts: FileTexts
   private(set) lazy var settled = ConfigurationFile.read()
   private(set) lazy var desk = Desk(
     folder: Environment.stateFolder, isPrivate: choices.isPrivate)
@@ -32,6 +32,7 @@ final class Program {
   init(choices: Choices, sink: StandardSink) {
     self.choices = choices
     self.sink = sink
+    texts = FileTexts(wishes: choices.wishes, isPrivate: choices.isPrivate)
   }
 
   var configuration: Configuration { settled.configuration }
@@ -86,7 +87,7 @@ final class Program {
       sayConfigurationProblems()
       return KeysCommand().run(keyRows, output: output)
     case .doctor: return DoctorCommand().run(surroundings(), output: output)
-    case .formats: return FormatsCommand().run(output: output)
+    case .formats: return FormatsCommand().run(programs: FormatPrograms.here, output: output)
     case .manual:
       return ManualCommand().run(keyRows, version: Arguments.version, output: output)
     case .version:

@@ -14,34 +14,51 @@ import Text
 import Vault
 
 extension Program {
-  /// What is read of a large text before its first page is shown, in bytes.
-  private static let firstBytes = 1 << 18
-
   /// Reads on the screen until the reader leaves; the exit code of the program.
   func readInTerminal(_ name: String) -> Int32 {
-    let text: OpenedText
-    let folders: [ChosenFolder]
+    let texts = self.texts
+    let trail = ReadingTrail(TrailStep(name: name, wishes: texts.wishes)) {
+      name, wishes throws(DocumentError) in
+      var texts = texts
+      texts.wishes = wishes
+      return try ReadingSource.open(name, texts)
+    }
+    var source: ReadingSource
+    var folders: [ChosenFolder]
     do {
-      text = try texts.open(name, firstBytes: Self.firstBytes)
+      source = try ReadingSource.open(name, texts)
     } catch {
       output.complain(name, error.reason)
       return ExitCode(error).rawValue
     }
-    do { folders = try shelf.folders(beside: text.path) } catch {
+    do { folders = try shelf.folders(beside: source.text.path) } catch {
       output.complain(error.what, error.why)
       return error.code.rawValue
     }
-    let settings = readerSettings(for: text, folders)
-    let ports = readingPorts(for: text, folders)
     do {
       var terminal = try TerminalScreen(terminalOptions)
-      let state = ReaderState(
-        document: text.document, name: text.title, size: terminal.size, settings: settings)
-      let end = ReadingLoop.run(
-        state, in: &terminal, signals: Signals.install(), ports: ports)
+      let signals = Signals.install()
+      var complaints: [String] = []
+      var code: Int32
+      repeat {
+        trail.isReading(source)
+        let settings = readerSettings(for: source, folders, trail)
+        source.goOn(at: settings.position)
+        let state = ReaderState(
+          document: source.text.document, name: source.text.title, size: terminal.size,
+          settings: settings)
+        let end = ReadingLoop.run(
+          state, in: &terminal, signals: signals,
+          ports: readingPorts(for: source, folders, trail))
+        complaints += end.complaints
+        code = end.code
+        guard code == ReadingEnd.goesOn, let next = trail.takeNext() else { break }
+        source = next
+        folders = (try? shelf.folders(beside: source.text.path)) ?? []
+      } while true
       terminal.close()
-      for complaint in end.complaints { output.complain("notes", complaint) }
-      return end.code
+      for complaint in complaints { output.complain("notes", complaint) }
+      return code == ReadingEnd.goesOn ? 0 : code
     } catch {
       output.complain("terminal", error.explanation)
       return ExitCode.failed.rawValue
@@ -60,7 +77,10 @@ extension Program {
       mouse: configuration.mouse)
   }
 
-  private func readerSettings(for text: OpenedText, _ folders: [ChosenFolder]) -> ReaderSettings {
+  private func readerSettings(
+    for source: ReadingSource, _ folders: [ChosenFolder], _ trail: ReadingTrail
+  ) -> ReaderSettings {
+    let text = source.text
     var settings = ReaderSettings(
       keymap: Keymap(changes: ReaderKeys.changes(configuration.keys)))
     settings.hiddenKinds = hiddenKinds
@@ -72,11 +92,18 @@ extension Program {
       folders.first { $0.folder.isWritable }?.folder.displayPath ?? Environment.dataNotes
     settings.keepsDrafts = !choices.isPrivate
     settings.documentPath = text.path
-    settings.documentReference = Self.reference(
-      to: text.path, from: folders.first { $0.folder.isWritable }?.folder)
-    let hash = text.document.isComplete ? text.document.contentHash : nil
+    settings.documentReference =
+      source.isPage
+      ? text.document.address
+      : Self.reference(to: text.path, from: folders.first { $0.folder.isWritable }?.folder)
+    settings.isArriving = source.isArriving
+    let hash = source.ends ?? text.document.knownHash
     let found = desk.record(hash: hash, path: text.path)
-    settings.position = Self.position(found)
+    let here = trail.here
+    settings.position = here.position ?? Self.position(found)
+    settings.arrival = here.arrival
+    settings.wishes = here.wishes
+    settings.canGoBack = trail.canGoBack
     settings.remarks =
       shelf.remarks + settled.problems.map { "config.yaml:\($0.line): \($0.message)" }
       + (kept.damaged + found.damaged).map { "\($0.path): \($0.reason)" }
@@ -90,26 +117,31 @@ extension Program {
     }
   }
 
-  private func readingPorts(for text: OpenedText, _ folders: [ChosenFolder]) -> ReadingPorts {
-    let (desk, texts, name, path) = (self.desk, self.texts, text.name, text.path)
+  private func readingPorts(
+    for source: ReadingSource, _ folders: [ChosenFolder], _ trail: ReadingTrail
+  ) -> ReadingPorts {
+    let text = source.text
+    let (desk, path, ends) = (self.desk, text.path, source.ends)
+    let address = source.isPage ? text.document.address : nil
     let store = folders.isEmpty ? nil : shelf.store(of: folders)
     var ports = ReadingPorts(
       store: store,
-      readRest: { () throws(DocumentError) in try texts.open(name).document },
+      readRest: source.readRest,
       remembered: { Self.position(desk.record(of: $0, path: path)) },
       identity: { document in
-        var identity = DocumentIdentity(path: path)
+        var identity = DocumentIdentity(path: path, address: address)
+        identity.hash = document.knownHash
         guard document.isComplete else { return identity }
-        identity.hash = document.contentHash
         identity.earlier = desk.earlierHashes(of: document, path: path)
         return identity
       },
       keepPosition: { position, document in
         // The hash of a part is not the hash by which the text is known again.
-        guard document.isComplete else { return nil }
-        var known = text
-        known.document = document
-        return Self.keep(position, of: known, on: desk)
+        let isWindow = document.window != nil
+        guard let hash = isWindow ? ends : document.isComplete ? document.contentHash : nil else {
+          return nil
+        }
+        return Self.keep(position, of: text, by: hash, on: desk)
       },
       keepSettings: { kinds, share in
         let settings = RememberedSettings(
@@ -120,15 +152,18 @@ extension Program {
         return nil
       },
       openAddress: Browser.open, copyText: Clipboard.copy)
+    ports.windows = source.windows
+    ports.news = source.news
+    ports.openText = { request, position in trail.prepare(request, from: position) }
     ports.writing = store.flatMap { writingPorts(for: text, folders, $0) }
     return ports
   }
 
-  private static func keep(_ position: ReadingPosition, of text: OpenedText, on desk: Desk)
-    -> String?
-  {
+  private static func keep(
+    _ position: ReadingPosition, of text: OpenedText, by hash: ContentHash, on desk: Desk
+  ) -> String? {
     let record = ReadingRecord(
-      hash: text.document.contentHash, path: text.path, title: text.title,
+      hash: hash, path: text.path, title: text.title,
       place: position.offset, percent: position.percent, ordinal: position.ordinal,
       marks: position.marks, readAt: Int(time(nil)))
     do throws(DeskError) { try desk.save(record) } catch {

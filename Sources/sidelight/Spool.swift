@@ -76,7 +76,7 @@ final class Spool: Sendable {
     return nil
   }
 
-  private static func nameless(in folders: [String]) throws(DocumentError) -> Int32 {
+  static func nameless(in folders: [String]) throws(DocumentError) -> Int32 {
     var code = ENOENT
     for folder in folders {
       var template = Array((folder + "/spool-XXXXXX").utf8CString)

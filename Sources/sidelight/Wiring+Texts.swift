@@ -5,24 +5,36 @@ import Documents
 import Glibc
 
 struct FileTexts: TextOpening {
+  /// How texts are opened where nothing else is said.
+  var wishes = OpeningWishes()
+  /// Nothing of what is read is kept.
+  var isPrivate = false
+
   func open(_ name: String) throws(DocumentError) -> OpenedText {
-    try open(name, firstBytes: nil)
+    try open(name, wishes: wishes)
   }
 
   /// As above; of a large file only the beginning, if so many bytes are enough.
-  func open(_ name: String, firstBytes: Int?) throws(DocumentError) -> OpenedText {
+  func open(_ name: String, wishes: OpeningWishes, firstBytes: Int? = nil) throws(DocumentError)
+    -> OpenedText
+  {
     if name == "-" {
-      return OpenedText(document: try TextFile.read(from: 0), name: name, path: nil)
+      let bytes = try TextFile.bytes(from: 0)
+      let format = wishes.format ?? .recognised(bytes, name: nil)
+      return OpenedText(
+        document: try document(from: bytes, format: format, wishes, isComplete: true), name: name,
+        path: nil)
     }
-    if Self.isAddress(name) {
-      throw .unusable("addresses cannot be opened yet; download the page and open the file")
+    if Self.isAddress(name) { return try page(at: name, wishes) }
+    if Self.isPDF(name, wishes) {
+      return OpenedText(document: try pdf(name), name: name, path: Environment.realpath(name))
     }
     return OpenedText(
-      document: try TextFile.open(name, firstBytes: firstBytes), name: name,
+      document: try TextFile.open(name, wishes: wishes, firstBytes: firstBytes), name: name,
       path: Environment.realpath(name))
   }
 
-  static func isAddress(_ name: String) -> Bool { WebAddress.isMeant(by: name) }
+  static func isAddress(_ name: String) -> Bool { PageAddress.isMeant(by: name) }
 
   func files(under name: String) throws(DocumentError) -> FolderListing? {
     guard Environment.isFolder(name) else { return nil }
@@ -71,6 +83,8 @@ struct FileTexts: TextOpening {
     var start = [UInt8](repeating: 0, count: 4_096)
     let count = Glibc.read(file, &start, start.count)
     guard count > 0 else { return false }
+    let format = TextFormat.recognised(start[..<count], name: path)
+    if format == .epub || format == .pdf { return false }
     if start[0] == 0xFF && start[1] == 0xFE || start[0] == 0xFE && start[1] == 0xFF { return false }
     return start[..<count].contains(0)
   }

@@ -1,5 +1,6 @@
 // The options that stand anywhere, and the plain forms that need no parser.
 
+import Documents
 import Testing
 
 @testable import Commands
@@ -42,6 +43,43 @@ import Testing
     #expect(mixed.choices.color == .never)
     #expect(try read("a.txt", "--private").task == .read(file: "a.txt"))
     #expect(try read("--color=always").task == .read(file: nil))
+  }
+
+  @Test func wishesForATextStandAnywhere() throws {
+    let plain = try read("--format", "markdown", "a.txt", "--paragraphs=wrapped")
+    #expect(plain.task == .read(file: "a.txt"))
+    #expect(plain.choices.wishes.format == .markdown)
+    #expect(plain.choices.wishes.rule == .wrapped)
+    let printed = try read("print", "a", "--whole", "--encoding", "KOI8-R", "--paragraphs", "auto")
+    #expect(printed.task == .help("print|a"))
+    #expect(printed.choices.wishes.isWhole)
+    #expect(printed.choices.wishes.encoding == "KOI8-R")
+    #expect(printed.choices.wishes.rule == nil)
+  }
+
+  @Test func sheetsAndSessionsHaveFormatsOfTheirOwn() throws {
+    let sheet = try read("handout", "a", "--format", "html", "--whole")
+    #expect(sheet.task == .help("handout|a|--format|html"))
+    #expect(sheet.choices.wishes.isWhole)
+    #expect(
+      try read("session", "export", "--format=ptc").task == .help("session|export|--format=ptc"))
+    let both = try read("--format", "html", "handout", "a", "--format", "text")
+    #expect(both.task == .help("handout|a|--format|text"))
+    #expect(both.choices.wishes.format == .html)
+  }
+
+  @Test func unknownWishesAreSaidWithTheNamesThereAre() {
+    #expect(
+      throws: UsageFault(
+        what: "--format", why: "is plain, markdown, html, epub or pdf, not word")
+    ) { try read("--format", "word", "a") }
+    #expect(
+      throws: UsageFault(
+        what: "--paragraphs", why: "is blank, indent, wrapped, line or auto, not page")
+    ) { try read("a", "--paragraphs=page") }
+    #expect(throws: UsageFault.self) {
+      try Arguments.invocation(of: ["recent", "--whole"]) { _ throws(UsageFault) in .recent }
+    }
   }
 
   @Test func afterTwoHyphensNothingIsAnOption() throws {

@@ -32,9 +32,15 @@ import Testing
     #expect(sink.lines.count == 6)
   }
 
-  @Test func formatsNameTheEncodings() {
-    #expect(FormatsCommand().run(output: Output(sink)) == .fine)
-    for name in ["plain text", "UTF-8", "UTF-16", "Latin-1"] { #expect(sink.out.contains(name)) }
+  @Test func formatsSayWhatTheyNeedAndWhetherItIsThere() {
+    let programs = FormatPrograms(hasPDFToText: false, hasZIP: true, hasCurl: false)
+    #expect(FormatsCommand().run(programs: programs, output: Output(sink)) == .fine)
+    #expect(
+      sink.lines.map { $0.split(separator: "\t").first ?? "" }.prefix(6)
+        == ["plain", "markdown", "html", "epub", "pdf", "address"])
+    #expect(sink.lines[3].hasSuffix(".epub\tneeds libzip, which is there"))
+    #expect(sink.lines[4].hasSuffix("needs pdftotext (poppler-utils), which is not there"))
+    for name in ["UTF-8", "UTF-16", "Latin-1"] { #expect(sink.out.contains(name)) }
   }
 
   @Test func doctorOfAGoodPlaceHasNoComplaint() {

@@ -21,7 +21,7 @@ final class CacheFolder {
   }
 }
 
-@Suite struct WebAddresses {
+@Suite struct PageAddresses {
   @Test(arguments: [
     ("ftp://example.org/", "only http and https addresses can be fetched"),
     ("file:///etc/passwd", "only http and https addresses can be fetched"),
@@ -38,7 +38,7 @@ final class CacheFolder {
     ("http://a;b/", "the address has no valid host"),
     ("http://a%2f/", "the address has no valid host"),
   ]) func theseAreRefused(word: String, why: String) {
-    #expect(throws: DocumentError.unusable(why)) { try WebAddress(word) }
+    #expect(throws: DocumentError.unusable(why)) { try PageAddress(word) }
   }
 
   @Test(arguments: [
@@ -52,12 +52,12 @@ final class CacheFolder {
     ("https://пример.испытание/", "https://xn--e1afmkfd.xn--80akhbyknj4f/"),
     ("https://例え.テスト/", "https://xn--r8jz45g.xn--zckzah/"),
   ]) func theseAreWrittenSo(word: String, address: String) throws {
-    #expect(try WebAddress(word).text == address)
+    #expect(try PageAddress(word).text == address)
   }
 
   @Test func theFragmentIsKeptApart() throws {
-    #expect(try WebAddress("https://example.org/a#b").fragment == "b")
-    #expect(try WebAddress("https://example.org/a#").fragment == nil)
+    #expect(try PageAddress("https://example.org/a#b").fragment == "b")
+    #expect(try PageAddress("https://example.org/a#").fragment == nil)
   }
 }
 

@@ -33,7 +33,7 @@ import Testing
     let bytes = Array(text.utf8)
     var done = 0
     while done < bytes.count {
-      let count = bytes.withUnsafeBytes { write(end, $0.baseAddress! + done, bytes.count - done) }
+      let count = bytes[done...].withUnsafeBytes { write(end, $0.baseAddress, $0.count) }
       guard count > 0 else { return }
       done += count
     }

@@ -173,6 +173,15 @@ struct CharsetDecoder {
     if let converter {
       return converter.decode(bytes, isLast: isLast, into: &output, room: room, bad: &bad)
     }
+    if case .table(let scalars) = charset {
+      // Eight bits each and nothing to wait for: not worth asking what the set is every time.
+      for byte in bytes {
+        let scalar = scalars[Int(byte)]
+        if scalar == Charset.replacement { bad += 1 }
+        Self.append(scalar, to: &output)
+      }
+      return bytes.count
+    }
     var index = 0
     while index < bytes.count {
       let character = charset.character(bytes, at: index)

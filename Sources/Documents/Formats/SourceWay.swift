@@ -74,15 +74,21 @@ struct SourceWay {
 }
 
 extension DecodedText {
-  /// Tells a finished document how it was decoded, and gives it the way back into `source`.
+  /// Tells a finished document how it was decoded, gives it the emphasis that overstrike and colours
+  /// meant, and the way back into `source`.
   func tell(_ document: inout Document, source: [UInt8]) throws(DocumentError) {
     document.encoding = encoding
     document.remarks = remarks + document.remarks
-    if way.isPlain {
+    if let struck { TerminalEmphasis.apply(struck.runs, to: &document) }
+    if way.isPlain, struck == nil {
       document.structure.sourceShift = way.mark
       return
     }
-    let offsets = document.paragraphs.flatMap { [$0.bytes.start.value, $0.bytes.end.value] }
+    var offsets = document.paragraphs.flatMap { [$0.bytes.start.value, $0.bytes.end.value] }
+    if let struck {
+      offsets = TerminalEmphasis.places(
+        of: offsets, before: struck.text, isComplete: struck.isComplete)
+    }
     let places = try way.places(of: offsets, in: source)
     document.structure.origins = document.paragraphs.indices.map { index in
       SourcePlace(

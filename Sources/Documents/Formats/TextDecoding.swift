@@ -11,12 +11,25 @@ struct DecodedText {
   var remarks: [String]
   /// From places of `bytes` back to those of the source.
   var way: SourceWay
+  /// The text before overstrike and colours were taken out, and what they were.
+  var struck: (text: [UInt8], runs: [(range: Range<Int>, emphasis: Emphasis)], isComplete: Bool)?
 }
 
 enum TextDecoding {
   /// Decodes bytes as `encoding` says, a name that iconv knows; nil: as they look. `isComplete` is
   /// false for the first part of a text: what its end cuts is left out.
   static func decode(_ bytes: [UInt8], encoding: String? = nil, isComplete: Bool)
+    throws(DocumentError) -> DecodedText
+  {
+    var decoded = try withControls(bytes, encoding, isComplete: isComplete)
+    if let cleaned = TerminalEmphasis.cleaned(decoded.bytes, isComplete: isComplete) {
+      decoded.struck = (decoded.bytes, cleaned.runs, isComplete)
+      decoded.bytes = cleaned.bytes
+    }
+    return decoded
+  }
+
+  private static func withControls(_ bytes: [UInt8], _ encoding: String?, isComplete: Bool)
     throws(DocumentError) -> DecodedText
   {
     if let encoding { return try wished(bytes, encoding, isComplete: isComplete) }
@@ -163,7 +176,7 @@ enum TextDecoding {
     return nil
   }
 
-  private static func refuseBinary(_ bytes: [UInt8]) throws(DocumentError) {
+  static func refuseBinary(_ bytes: [UInt8]) throws(DocumentError) {
     if isBinary(bytes) {
       throw .unusable("is not text (a quarter of its first bytes are control codes)")
     }

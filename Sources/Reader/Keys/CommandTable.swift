@@ -53,8 +53,12 @@ public enum CommandTable {
   private static let notes = [
     CommandRow(.reader, .nextNote, "Tab ]", "select the next note of this paragraph"),
     CommandRow(.reader, .previousNote, "Shift-Tab [", "select the previous note"),
-    CommandRow(.reader, .openNote, "Enter o", "open the selected note; 2 Enter opens the second"),
-    CommandRow(.reader, .back, "Backspace ^O", "go back: to the note before, or to the list"),
+    CommandRow(.reader, .openNote, "Enter", "open the selected note; 2 Enter opens the second"),
+    CommandRow(
+      .reader, .followLink, "o", "follow a link of the paragraph; where it has none, open the note"),
+    CommandRow(
+      .reader, .back, "Backspace ^O", "back to where a link was followed, in this text or before it"
+    ),
     CommandRow(.reader, .noteDown, "J", "scroll the pane down"),
     CommandRow(.reader, .noteUp, "K", "scroll the pane up"),
     CommandRow(.reader, .pin, "p", "pin the note to this text, or unpin; 12p goes to paragraph 12"),
@@ -83,7 +87,13 @@ public enum CommandTable {
     CommandRow(.reader, .nextHit, "n", "next hit"),
     CommandRow(.reader, .previousHit, "N", "previous hit"),
     CommandRow(.reader, .searchNotes, "s", "search the notes and open one"),
-    CommandRow(.reader, .outline, "t", "outline: go to a paragraph from a list"),
+    CommandRow(.reader, .outline, "t", "outline: go to a section or paragraph from a list"),
+    CommandRow(.reader, .info, "", "title, author, format and encoding of this text"),
+    CommandRow(.reader, .whole, "", "of a web page everything, or the article alone again"),
+    CommandRow(
+      .reader, .paragraphs, "", "lines become paragraphs by: blank, indent, wrapped, line, auto"),
+    CommandRow(.reader, .encoding, "", "read the text in the encoding named after it"),
+    CommandRow(.reader, .format, "", "read the text as the format named after it"),
     CommandRow(.reader, .setMark, "m", "mark this place with the letter typed next"),
     CommandRow(.reader, .goToMark, "'", "go to the mark typed next; '' goes back"),
   ]

@@ -33,6 +33,15 @@ final class LayoutMemo: Sendable {
     var lines: [Int: [TextLine]] = [:]
   }
 
+  private let knownFootnotes = Mutex<Bool?>(nil)
+
+  func hasFootnotes(look: () -> Bool) -> Bool {
+    if let known = knownFootnotes.withLock({ $0 }) { return known }
+    let found = look()
+    knownFootnotes.withLock { $0 = found }
+    return found
+  }
+
   /// The columns of tables by the first of their rows.
   private let tables = Mutex<[Int: TableColumns]>([:])
 

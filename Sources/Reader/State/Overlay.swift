@@ -1,5 +1,6 @@
 // What can lie over the text: lists, pages and the line being typed.
 
+public import Documents
 public import Notes
 public import Text
 
@@ -20,6 +21,8 @@ public enum ListTarget: Hashable, Sendable {
   case wholeParagraph
   /// A note that was begun and left, by its id.
   case begunNote(String)
+  /// Where a link of the text leads.
+  case link(Documents.LinkTarget)
   /// A line to read only.
   case none
 }
@@ -46,7 +49,7 @@ public struct ListItem: Hashable, Sendable {
 public struct ListView: Hashable, Sendable {
   public enum Purpose: Hashable, Sendable {
     case help, outline, kinds, notes, noteSubjects, aliasTargets, passages, changes, choices
-    case deletion, conflict, steps
+    case deletion, conflict, steps, links, info
   }
   public var purpose: Purpose
   public var title: String

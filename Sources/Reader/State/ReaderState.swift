@@ -33,6 +33,12 @@ public struct ReaderSettings: Hashable, Sendable {
   /// The text's own path, absolute; nil for standard input.
   public var documentPath: String?
   public var position: ReadingPosition?
+  /// Where to begin, for a text that a link or another wish led to; goes before the position.
+  public var arrival: ArrivalPlace?
+  /// With which the text was opened.
+  public var wishes = OpeningWishes()
+  /// Another text was read before this one, and Backspace leads there.
+  public var canGoBack = false
   /// More of the text is on its way: it comes from a pipe.
   public var isArriving = false
   /// Shown once at the start, on the bottom row: mistakes in the configuration and the like.
@@ -89,6 +95,10 @@ public struct ReaderState: Sendable {
   var history: [Prompt.Purpose: [String]] = [:]
   var marks: [Character: ScalarOffset] = [:]
   var jumpedFrom: ScalarOffset?
+  /// Where links of this text were followed from, the last one last.
+  var trail: [(focus: Int, place: Place)] = []
+  /// Of the text asked for last.
+  var textGeneration = 0
   /// Where to go once the whole text is there, when a jump went beyond what was read.
   var awaitedJump: AwaitedJump?
   /// The number typed before a command.
@@ -127,13 +137,14 @@ public struct ReaderState: Sendable {
     self.settings = settings
     progress = settings.expectsNotes ? .waiting : .noFolder
     awaitsNotes = settings.expectsNotes
-    let remarks = document.remarks + settings.remarks
+    let remarks = document.openingRemarks(settings.wishes) + settings.remarks
     message = remarks.isEmpty ? nil : remarks.joined(separator: " · ")
     marks = settings.position?.marks ?? [:]
     focus(on: document.paragraph(at: settings.position?.offset ?? ScalarOffset(0)))
     if let offset = settings.position?.offset, !document.paragraphs.isEmpty {
       resume(at: offset)
     }
+    takeArrival()
     startingOffset = place.offset
     isArriving = settings.isArriving
   }
@@ -171,7 +182,7 @@ public struct ReaderState: Sendable {
   public var hasPane: Bool {
     if form != nil { return true }
     if isTextOnly { return false }
-    if !openNotes.isEmpty { return true }
+    if !openNotes.isEmpty || hasFootnotes { return true }
     switch progress {
     case .waiting: return true
     case .noFolder: return false

@@ -59,6 +59,11 @@ public enum Effect: Hashable, Sendable {
   /// Make decisions about notes in this text, or take them back.
   case decide([DocumentChoice], isOn: Bool)
 
+  /// Open another text, or this one otherwise; the place is where this one is left.
+  case openText(TextRequest, from: ReadingPosition, generation: Int)
+  /// End this reading and go on with the text that was opened.
+  case goToText
+
   case setMouse(Bool)
   case redraw
   case suspend

@@ -48,6 +48,8 @@ public enum Message: Sendable {
   case editedSince(String)
   /// What is different, nil when there is nothing to compare with.
   case changesRead([TextChange]?, since: String)
+  /// What became of a text that was asked for.
+  case textAnswered(TextAnswer, generation: Int)
   /// Something an effect has to say on the bottom row.
   case notice(String)
 }

@@ -8,8 +8,9 @@ import Text
 extension ReaderState {
   mutating func arrive(_ whole: Document, remembered: ReadingPosition?) -> [Effect] {
     let hasMoved = place.offset != startingOffset
-    if whole.remarks != document.remarks, !whole.remarks.isEmpty {
-      message = whole.remarks.joined(separator: " · ")
+    let remarks = whole.openingRemarks(settings.wishes)
+    if remarks != document.openingRemarks(settings.wishes), !remarks.isEmpty {
+      message = remarks.joined(separator: " · ")
     }
     document = whole
     layout = LayoutMemo()
@@ -17,9 +18,11 @@ extension ReaderState {
     if let wanted = remembered ?? settings.position {
       marks.merge(wanted.marks) { own, _ in own }
       // The remembered place may lie beyond the part that was read first.
-      if !hasMoved { resume(at: wanted.offset) }
+      if !hasMoved, settings.arrival == nil { resume(at: wanted.offset) }
     }
     settings.position = nil
+    if hasMoved { settings.arrival = nil }
+    takeArrival()
     takeAwaitedJump()
     // What was kept of the part alone could not be written under the name of the whole.
     var effects: [Effect] = hasMoved || !marks.isEmpty ? [.keepPosition(position)] : []

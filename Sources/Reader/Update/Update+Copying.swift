@@ -99,7 +99,8 @@ extension ReaderState {
     let first = document.paragraph(at: range.start) + 1
     let last = document.paragraph(at: range.end.advanced(by: -1)) + 1
     let place = first == last ? "¶\(first)" : "¶\(first)–\(last)"
-    let parts = [document.author, title, document.date, place].compactMap { $0 }
+    let page = page(of: document.paragraph(at: range.start))
+    let parts = [document.author, title, document.date, page, place].compactMap { $0 }
       .filter { !$0.isEmpty }.map(\.madeVisible)
     let file = name == title || name.isEmpty ? "" : " (\(name.madeVisible))"
     return "“\(text)” — \(parts.joined(separator: ", "))\(file)"

@@ -46,7 +46,7 @@ extension ReaderState {
       draft.title = name
       open(draft)
     case .wholeParagraph: return beginOnParagraph()
-    case .paragraph, .place, .note, .kind, .passage, .effect, .none: break
+    case .paragraph, .place, .note, .kind, .passage, .effect, .link, .none: break
     }
     return []
   }

@@ -68,6 +68,7 @@ extension ReaderState {
       // The list of decisions stays, as that of kinds does: it is made anew with the answer.
       if list?.purpose != .choices { list = nil }
       return [effect]
+    case .link(let target): return follow(target)
     case .subject, .wholeParagraph, .begunNote: return beginForm(on: target)
     case .none: break
     }

@@ -97,10 +97,16 @@ extension ReaderState {
 
   mutating func scrollPane(by count: Int) {
     let shown = shownLinks(of: focus)
-    guard let pane = plan.pane, !shown.isEmpty else { return }
+    guard let pane = plan.pane else { return }
+    let footnotes = footnoteLines(columns: pane.columns).count
+    guard !shown.isEmpty else {
+      paneScroll = max(0, min(footnotes - pane.rows, paneScroll + count))
+      return
+    }
     let furthest = PaneLayout(
       links: shown, selected: min(selected, shown.count - 1), scroll: paneScroll,
-      catalogue: catalogue, columns: pane.columns, rows: pane.rows
+      catalogue: catalogue, columns: pane.columns,
+      rows: noteRows(of: pane, footnotes: footnotes)
     ).furthestScroll
     paneScroll = max(0, min(furthest, paneScroll + count))
     if furthest == 0 { message = "all notes of this paragraph are shown" }

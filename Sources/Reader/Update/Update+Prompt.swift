@@ -134,6 +134,7 @@ extension ReaderState {
 
   private mutating func complete() {
     guard var prompt, prompt.purpose == .command else { return }
+    if completeValue() { return }
     let begun = prompt.field.text.lowercased()
     let fitting = Self.commandNames.filter { $0.hasPrefix(begun) }
     guard let first = fitting.first else {
@@ -145,6 +146,28 @@ extension ReaderState {
     if common.count > begun.count { prompt.field = TextField(String(common)) }
     message = fitting.count > 1 ? fitting.joined(separator: "  ") : nil
     self.prompt = prompt
+  }
+
+  /// Completes what follows a command that takes a value; false for any other line.
+  private mutating func completeValue() -> Bool {
+    guard var prompt, let gap = prompt.field.text.firstIndex(of: " "),
+      let command = Command(rawValue: prompt.field.text[..<gap].lowercased()),
+      let values = Self.values(of: command)
+    else { return false }
+    let begun = prompt.field.text[gap...].drop { $0 == " " }.lowercased()
+    let fitting = values.filter { $0.lowercased().hasPrefix(begun) }
+    guard let first = fitting.first else {
+      message = "none begins with that"
+      return true
+    }
+    var common = Substring(first)
+    for name in fitting { common = Substring(common.commonPrefix(with: name)) }
+    if common.count > begun.count {
+      prompt.field = TextField("\(command.rawValue) \(common)")
+      self.prompt = prompt
+    }
+    message = fitting.count > 1 ? fitting.joined(separator: "  ") : nil
+    return true
   }
 
   /// Runs a typed command line.
@@ -161,12 +184,13 @@ extension ReaderState {
     }
     let short = ["q": "quit", "h": "help"]
     let name = short[word] ?? word
+    let value = words.dropFirst().first.map(String.init)
     if let command = Command(rawValue: name), Self.commandNames.contains(name) {
-      return perform(command)
+      return value.flatMap { reopen(command, $0) } ?? perform(command)
     }
     let fitting = Self.commandNames.filter { $0.hasPrefix(name) }
     if fitting.count == 1, let command = fitting.first.flatMap(Command.init(rawValue:)) {
-      return perform(command)
+      return value.flatMap { reopen(command, $0) } ?? perform(command)
     }
     message =
       fitting.isEmpty

@@ -40,6 +40,8 @@ extension ReaderState {
           : "\(found.count) notes that were begun are kept · a goes on with them"
       }
     case .editedSince(let day):
+      // Opened otherwise than usual it is another text, which says nothing of the file.
+      guard settings.wishes.isUsual else { break }
       editedSince = day
       self.message = openingRemark
     case .changesRead(let changes, let since): showChanges(changes, since: since)

@@ -66,6 +66,8 @@ extension ReaderState: ScreenState {
       effects = arrive(notes, in: .notes, generation: generation)
     case .aliasTargetsFound(let notes, let generation):
       effects = arrive(notes, in: .aliasTargets, generation: generation)
+    case .textAnswered(let answer, let generation):
+      effects = arrive(answer, generation: generation)
     default: effects = arriveWriting(message)
     }
     effects += takeHeld()
@@ -120,7 +122,7 @@ extension ReaderState: ScreenState {
     if case .scalar(let scalar) = key.code, !key.control, !key.alt, takesDigit(scalar) { return [] }
     guard let command = settings.keymap.command(for: key, in: mode) else {
       count = nil
-      if let digit = quickDigit(key) { return follow(digit) }
+      if let digit = quickDigit(key) { return list == nil ? follow(digit) : followListed(digit) }
       message = "\(key.notation) does nothing here · ? shows the keys"
       return []
     }
@@ -142,7 +144,9 @@ extension ReaderState: ScreenState {
   }
 
   private func quickDigit(_ key: Key) -> Int? {
-    guard mode == .note, case .scalar(let scalar) = key.code, !key.control, !key.alt else {
+    guard mode == .note || list?.purpose == .links, case .scalar(let scalar) = key.code,
+      !key.control, !key.alt
+    else {
       return nil
     }
     return Character(scalar).wholeNumberValue
@@ -180,7 +184,11 @@ extension ReaderState: ScreenState {
     case .setMark, .goToMark:
       awaitingMark = command
       message = command == .setMark ? "mark with which letter?" : "go to which mark?"
-    case .outline: list = outlineList()
+    case .followLink: return followLink(number)
+    case .back: return goBack()
+    case .whole, .paragraphs, .encoding, .format: return reopen(command, nil) ?? []
+    case .info: list = infoList()
+    case .outline: list = sectionList() ?? outlineList()
     case .kinds: list = kindsList()
     case .lost: list = passagesList()
     case .choices: list = choicesList()

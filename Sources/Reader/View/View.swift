@@ -79,7 +79,12 @@ extension ReaderState {
       return
     }
     let shown = shownLinks(of: focus)
+    let footnotes = footnoteLines(columns: pane.columns)
     guard !shown.isEmpty else {
+      if !footnotes.isEmpty {
+        drawFootnotes(footnotes, in: pane, below: 0, on: &canvas)
+        return
+      }
       let isKnown = progress == .done || links[focus] != nil
       let text = isKnown ? "no notes on this paragraph" : "…"
       canvas.writeFitted(
@@ -88,9 +93,11 @@ extension ReaderState {
     }
     let lines = PaneLayout(
       links: shown, selected: min(selected, shown.count - 1), scroll: paneScroll,
-      catalogue: catalogue, columns: pane.columns, rows: pane.rows
+      catalogue: catalogue, columns: pane.columns,
+      rows: noteRows(of: pane, footnotes: footnotes.count)
     ).lines()
     draw(lines, in: pane, on: &canvas)
+    drawFootnotes(footnotes, in: pane, below: lines.count, on: &canvas)
   }
 
   /// An open note with a sign for what lies above and below.

@@ -82,9 +82,8 @@ final class Archive {
   /// The entry of a name: the first of exactly this one, else the first that differs only in what
   /// careless packers vary: backslashes, capitals, a leading slash, dots.
   func index(of name: String) -> Int? {
-    if name.isEmpty || name.utf8.contains(0) { return nil }
-    let exact = Int(ca_find(handle, name))
-    if exact >= 0 { return exact }
+    if let exact = index(ofExactly: name) { return exact }
+    if name.isEmpty { return nil }
     if lenient == nil {
       var table: [String: Int] = [:]
       for index in 0..<count {
@@ -96,9 +95,15 @@ final class Archive {
     return lenient?[Self.plain(name)]
   }
 
+  func index(ofExactly name: String) -> Int? {
+    if name.isEmpty || name.utf8.contains(0) { return nil }
+    let index = Int(ca_find(handle, name))
+    return index >= 0 ? index : nil
+  }
+
   private static func plain(_ name: String) -> String {
-    let slashed = String(name.map { $0 == "\\" ? "/" : $0 })
-    return EPUBPath.normalised(slashed).lowercased()
+    let slashed = name.utf8.map { $0 == 0x5C ? 0x2F : $0 }
+    return EPUBPath.normalised(String(decoding: slashed, as: UTF8.self)).lowercased()
   }
 
   /// Unpacks an entry. What is damaged further on is given as far as it goes; an entry of which
@@ -129,6 +134,12 @@ final class Archive {
     }
     unpacked += result.bytes.count
     return result
+  }
+
+  /// The whole of the entry of exactly that name; nil when there is none.
+  func bytes(ofExactly name: String) throws(ArchiveFault) -> [UInt8]? {
+    guard let index = index(ofExactly: name) else { return nil }
+    return try read(index).bytes
   }
 
   /// The whole of a named entry; nil when there is none.

@@ -23,7 +23,7 @@ enum ChapterReading {
     places.written = written
     places.setQuotes(language: language)
     let bounded = HTMLBounds(written.bytes)
-    let tree = HTMLTree(bounded.bytes)
+    let tree = HTMLTree(bounded.shortened, page: written.bytes)
     let report = Report(
       encoding: HTMLText.shown(charset.name), isBounded: bounded.isCut || bounded.isFlattened)
     guard !tree.nodes.isEmpty else { return report }

@@ -47,8 +47,8 @@ public final class EPUBBook: Sendable {
   }
 
   /// The text from its beginning to the end of the chapter with which it has `bytes` of text, or all
-  /// of it. What was read before is not read again. Of a very long first chapter only the beginning
-  /// is given when not all is asked for. Throws `.unusable` when the whole book holds no text.
+  /// of it. What was read before is not read again. Of a long chapter only the beginning is given when
+  /// not all is asked for. Throws `.unusable` when the whole book holds no text.
   public func document(upTo bytes: Int? = nil) throws(DocumentError) -> Document {
     try reading.withLock { reading throws(DocumentError) in try reading.document(upTo: bytes) }
   }

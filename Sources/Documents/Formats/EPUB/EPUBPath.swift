@@ -16,9 +16,9 @@ enum EPUBPath {
     if written.isEmpty { return nil }
     if hasScheme(written) { return .address(written) }
     if written.hasPrefix("//") { return .address(written) }
-    let halves = written.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let path = halves[0].prefix { $0 != "?" }
-    let fragment = halves.count > 1 ? percentDecoded(halves[1]) : ""
+    let number = written.utf8.firstIndex(of: 0x23)
+    let path = Substring(written[..<(number ?? written.endIndex)].utf8.prefix { $0 != 0x3F })
+    let fragment = number.map { percentDecoded(written[written.utf8.index(after: $0)...]) } ?? ""
     let name: String
     if path.isEmpty {
       name = base
@@ -32,19 +32,16 @@ enum EPUBPath {
 
   /// A name without empty parts, dots and whatever would lead out of the book.
   static func normalised(_ name: String) -> String {
-    var parts: [Substring] = []
-    for part in name.split(separator: "/") {
-      switch part {
-      case ".": continue
-      case "..": _ = parts.popLast()
-      default: parts.append(part)
-      }
+    var parts: [Substring.UTF8View] = []
+    for part in name.utf8.split(separator: 0x2F) {
+      if part.elementsEqual(".".utf8) { continue }
+      if part.elementsEqual("..".utf8) { _ = parts.popLast() } else { parts.append(part) }
     }
-    return parts.joined(separator: "/")
+    return parts.map { String(Substring($0)) }.joined(separator: "/")
   }
 
   private static func folder(of name: String) -> Substring {
-    guard let slash = name.lastIndex(of: "/") else { return "" }
+    guard let slash = name.utf8.lastIndex(of: 0x2F) else { return "" }
     return name[...slash]
   }
 
@@ -92,6 +89,11 @@ enum EPUBPath {
   }
 
   private static func trimmed(_ text: String) -> String {
+    if let first = text.utf8.first, let last = text.utf8.last, first > 0x20, last > 0x20,
+      first < 0x80, last < 0x80
+    {
+      return text
+    }
     let scalars = text.unicodeScalars.drop { $0.properties.isWhitespace }
     guard let last = scalars.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
     return String(scalars[...last])

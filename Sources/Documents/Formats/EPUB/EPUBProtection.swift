@@ -9,10 +9,10 @@ enum EPUBProtection {
   /// The name of what locks the book; nil when nothing does.
   static func scheme(of archive: Archive) throws(ArchiveFault) -> String? {
     let rights = try text(of: "META-INF/rights.xml", in: archive)
-    if try archive.bytes(of: "META-INF/sinf.xml") != nil { return "Apple FairPlay" }
-    if archive.index(of: "META-INF/license.lcpl") != nil { return "Readium LCP" }
+    if try archive.bytes(ofExactly: "META-INF/sinf.xml") != nil { return "Apple FairPlay" }
+    if archive.index(ofExactly: "META-INF/license.lcpl") != nil { return "Readium LCP" }
     if let rights, let known = named(rights) { return known }
-    guard let locks = try archive.bytes(of: "META-INF/encryption.xml") else { return nil }
+    guard let locks = try archive.bytes(ofExactly: "META-INF/encryption.xml") else { return nil }
     var xml = XMLReader(locks)
     var isInData = false
     var hasMethod = false
@@ -34,7 +34,7 @@ enum EPUBProtection {
   }
 
   private static func text(of name: String, in archive: Archive) throws(ArchiveFault) -> String? {
-    guard let bytes = try archive.bytes(of: name) else { return nil }
+    guard let bytes = try archive.bytes(ofExactly: name) else { return nil }
     return String(decoding: bytes.prefix(1 << 16), as: UTF8.self).lowercased()
   }
 

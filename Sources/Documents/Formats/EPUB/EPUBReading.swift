@@ -5,8 +5,8 @@ internal import Text
 /// A book and how far it is read.
 struct EPUBReading {
   /// Of a chapter larger than `longChapter` only so much is read for the beginning of a book, in bytes.
-  static let longChapter = 512 << 10
-  static let firstPart = 160 << 10
+  static let longChapter = 96 << 10
+  static let firstPart = 64 << 10
 
   let package: EPUBPackage
   /// The table of contents, of chapters read and unread.
@@ -75,7 +75,7 @@ struct EPUBReading {
   /// The text as far as asked for; nil for all of it.
   mutating func document(upTo limit: Int?) throws(DocumentError) -> Document {
     while next < package.spine.count, !builder.isFull, builder.textBytes < limit ?? .max {
-      if limit != nil, builder.textBytes == 0, let beginning = beginning() { return beginning }
+      if limit != nil, let beginning = beginning() { return beginning }
       readChapter()
     }
     let isComplete = next == package.spine.count || builder.isFull
@@ -93,10 +93,11 @@ struct EPUBReading {
       missing += 1
       return
     }
+    let metadata = package.metadata
     do {
       let unpacked = try archive.read(index)
       if let fault = unpacked.fault { broken.append((item.name, fault)) }
-      let report = read(unpacked.bytes, item.name, &builder)
+      let report = Self.read(unpacked.bytes, item.name, metadata, &builder)
       encoding = encoding ?? report.encoding
       if report.isBounded { bounded += 1 }
     } catch {
@@ -104,12 +105,12 @@ struct EPUBReading {
     }
   }
 
-  private func read(_ bytes: [UInt8], _ name: String, _ builder: inout DocumentBuilder)
-    -> ChapterReading.Report
-  {
+  /// Not a method of the value: it would be copied for the call, with all that was read so far.
+  private static func read(
+    _ bytes: [UInt8], _ name: String, _ metadata: EPUBMetadata, _ builder: inout DocumentBuilder
+  ) -> ChapterReading.Report {
     builder.anchor(name)
-    return ChapterReading.read(
-      bytes, part: name, language: package.metadata.language, into: &builder)
+    return ChapterReading.read(bytes, part: name, language: metadata.language, into: &builder)
   }
 
   /// The first paragraphs of a chapter that is too long to be read before anything is shown.
@@ -121,8 +122,9 @@ struct EPUBReading {
       let end = Self.lastParagraphEnd(in: start)
     else { return nil }
     var builder = builder
-    _ = read(Array(start[..<end]), item.name, &builder)
-    return builder.count > 0 ? finished(builder, isComplete: false) : nil
+    _ = Self.read(Array(start[..<end]), item.name, package.metadata, &builder)
+    guard builder.count > self.builder.count else { return nil }
+    return finished(builder, isComplete: false, readBytes: end)
   }
 
   private static func lastParagraphEnd(in bytes: [UInt8]) -> Int? {
@@ -140,7 +142,10 @@ struct EPUBReading {
 
   // MARK: - The document
 
-  private func finished(_ builder: DocumentBuilder, isComplete: Bool) -> Document {
+  /// `readBytes` are those of a chapter that is read in part.
+  private func finished(_ builder: DocumentBuilder, isComplete: Bool, readBytes: Int = 0)
+    -> Document
+  {
     var document = builder.finish(format: .epub, encoding: encoding ?? "UTF-8")
     let metadata = package.metadata
     document.title = metadata.title
@@ -154,7 +159,7 @@ struct EPUBReading {
     document.nameFootnotes()
     let outline = outline(document)
     if !outline.isEmpty { document.structure.outline = outline }
-    if !isComplete { document.sourceBytes = expectedBytes(textBytes: builder.textBytes) }
+    if !isComplete { document.sourceBytes = expectedBytes(builder.textBytes, readBytes) }
     return document
   }
 
@@ -183,11 +188,15 @@ struct EPUBReading {
     }
   }
 
-  /// About how much text the whole book will be: by what its chapters claim to unpack to.
-  private func expectedBytes(textBytes: Int) -> Int {
-    let sizes = package.spine.map { archive.index(of: $0.name).map(archive.claimedSize) ?? 0 }
-    let whole = sizes.reduce(0, +)
-    let read = max(1, sizes.prefix(next).reduce(0, +))
-    return max(textBytes, Int(Double(textBytes) * Double(whole) / Double(read)))
+  /// About how much text the whole book will be: by what its chapters claim to unpack to, or by their
+  /// number where asking each would take longer than reading the first ones.
+  private func expectedBytes(_ textBytes: Int, _ readBytes: Int) -> Int {
+    let spine = package.spine
+    if spine.count > 500 { return max(textBytes, textBytes * spine.count / max(1, next)) }
+    let sizes = spine.map { archive.index(of: $0.name).map(archive.claimedSize) ?? 0 }
+    let whole = Double(sizes.reduce(0, +))
+    let read = Double(sizes.prefix(next).reduce(readBytes, +))
+    guard read > 0, whole > read else { return textBytes }
+    return Int(min(Double(Archive.largestWhole), Double(textBytes) * whole / read))
   }
 }

@@ -7,7 +7,7 @@ struct HTMLArticle {
   var dropped: [Bool]
 
   /// Prose below which no page is taken for an article.
-  static let leastProse = 160
+  static let leastProse = 100
 
   /// Nil when no article is clearly there.
   static func found(

@@ -37,19 +37,31 @@ struct HTMLBounds {
   /// Formatting elements whose block ended before them: gumbo opens them anew.
   private var lost: [(key: UInt32, hash: UInt32)] = []
   private var formattingOpen = 0
+  private var paragraphsOpen = 0
   private var work = 0
 
   init(_ source: [UInt8]) {
     bytes = source
     let count = source.count
     source.withUnsafeBufferPointer { source in
+      var shortening = HTMLShortening(source)
       var place = 0
       while place < count, !isCut {
-        guard let next = source[place...].firstIndex(of: 0x3C), next + 1 < count else { break }
+        let next = shortening.tag(from: place)
+        shortening.addRun(place..<next)
+        guard next + 1 < count else { break }
         place = afterTag(source, next)
+        for range in emptied { shortening.addGap(range) }
+        emptied.removeAll(keepingCapacity: true)
       }
+      shortened = shortening.finish(bytes)
     }
   }
+
+  /// What gumbo is given: without what is blank and with long words stood in for.
+  private(set) var shortened = HTMLShortText()
+  /// Blanks written by the last step that stand for nothing.
+  private var emptied: [Range<Int>] = []
 
   private mutating func afterTag(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
     let next = source[start + 1]
@@ -114,35 +126,47 @@ struct HTMLBounds {
     while place < source.count {
       guard let dash = source[place...].firstIndex(of: 0x2D) else { break }
       if HTMLBytes.has(source, dash, "-->") {
-        blank(start + 4..<dash)
+        empty(start + 4..<dash)
         return dash + 3
       }
       if HTMLBytes.has(source, dash, "--!>") {
-        blank(start + 4..<dash)
+        empty(start + 4..<dash)
         return dash + 4
       }
       place = dash + 1
     }
-    blank(start + 4..<source.count)
+    empty(start + 4..<source.count)
     return source.count
+  }
+
+  private mutating func empty(_ range: Range<Int>) {
+    blank(range)
+    emptied.append(range)
+  }
+
+  /// In a title and the like a tag is no tag, but inside a drawing it would be one.
+  private mutating func blankSigns(_ range: Range<Int>) {
+    for index in range where bytes[index] == 0x3C { bytes[index] = 0x20 }
   }
 
   /// Scripts and styles are emptied; what they hold is read here or not at all.
   private mutating func afterRawText(
     _ source: UnsafeBufferPointer<UInt8>, _ tag: HTMLTagScan
   ) -> Int {
+    let isRead = HTMLTagRole.of(tag.key).contains(.readRaw)
     var place = tag.end
     while let next = source[min(place, source.count)...].firstIndex(of: 0x3C) {
       if next + 1 < source.count, source[next + 1] == 0x2F,
         HTMLTagScan.key(source, next + 2).key == tag.key
       {
         if tag.isJSON { jsonScripts.append(tag.end..<next) }
-        blank(tag.end..<next)
+        if isRead { blankSigns(tag.end..<next) } else { empty(tag.end..<next) }
         return next
       }
       place = next + 1
     }
-    blank(min(tag.end, source.count)..<source.count)
+    let rest = min(tag.end, source.count)..<source.count
+    if isRead { blankSigns(rest) } else { empty(rest) }
     return source.count
   }
 
@@ -157,8 +181,9 @@ struct HTMLBounds {
       open.count >= Self.deepest
       || (isFormatting && formattingOpen + lost.count >= Self.mostFormatting)
     if isBlank { isFlattened = true }
+    if key == HTMLTagRole.paragraph { paragraphsOpen += 1 }
     open.append(
-      Open(key: isFormatting ? key : key, role: role, isBlank: isBlank, lost: lost.count))
+      Open(key: key, role: role, isBlank: isBlank, lost: lost.count))
     if isFormatting, !isBlank {
       formattingOpen += 1
       hashes.append(hash)
@@ -216,6 +241,7 @@ struct HTMLBounds {
   }
 
   private mutating func forget(_ element: Open, keeps: Bool) {
+    if element.key == HTMLTagRole.paragraph { paragraphsOpen -= 1 }
     if element.role.contains(.barrier), lost.count > element.lost {
       lost.removeLast(lost.count - element.lost)
     }
@@ -228,7 +254,7 @@ struct HTMLBounds {
   }
 
   private mutating func closeImplied(by key: UInt32, _ role: HTMLTagRole) {
-    if role.contains(.closesParagraph) {
+    if paragraphsOpen > 0, role.contains(.closesParagraph) {
       popNearest {
         $0.key == HTMLTagRole.paragraph
       } stop: {

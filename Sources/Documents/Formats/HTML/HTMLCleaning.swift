@@ -8,6 +8,8 @@ struct HTMLCleaning {
   private var dropped: [Bool]
   private let headlineLetters: [UInt8]
   private var hasHeadline: Bool
+  /// By node, how many footnotes begin before it.
+  private let notesBefore: [Int]
 
   private var tree: HTMLTree { search.tree }
   private var prose: HTMLProse { search.prose }
@@ -16,6 +18,12 @@ struct HTMLCleaning {
     (self.search, self.root, self.headline) = (search, root, headline)
     dropped = search.isOut
     hasHeadline = headline != nil
+    var notes = [0]
+    notes.reserveCapacity(search.tree.nodes.count + 1)
+    for index in search.tree.nodes.indices {
+      notes.append(notes[index] + (search.facts.footnotes.contains(index) ? 1 : 0))
+    }
+    notesBefore = notes
     let words = headline.map { search.tree.words(of: $0) } ?? search.metadata.title ?? ""
     headlineLetters = HTMLArticleSearch.letters(words, atMost: 300)
   }
@@ -82,8 +90,7 @@ struct HTMLCleaning {
   }
 
   private func holdsNotes(_ index: Int) -> Bool {
-    let end = Int(tree.nodes[index].end)
-    return search.facts.footnotes.contains { $0 >= index && $0 < end }
+    notesBefore[Int(tree.nodes[index].end)] > notesBefore[index]
   }
 
   /// A few words in no paragraph: a label, unless it stands between paragraphs.
@@ -174,7 +181,10 @@ struct HTMLCleaning {
 
   /// The headline again, perhaps behind a short word: the subject line of an answer.
   private mutating func repeatsHeadline(_ index: Int) -> Bool {
-    guard headlineLetters.count > 8 else { return false }
+    // Bytes are no fewer than letters, and at most three times as many.
+    guard headlineLetters.count > 8, prose.units[index] * 4 >= headlineLetters.count,
+      prose.units[index] <= headlineLetters.count * 2 + 40
+    else { return false }
     let words = HTMLArticleSearch.letters(tree.words(of: index), atMost: 400)
     guard words.count <= headlineLetters.count + 6,
       words.suffix(headlineLetters.count).elementsEqual(headlineLetters)

@@ -184,7 +184,7 @@ struct HTMLFacts {
       }
       if !holdsHeading, node.tag != .body, node.tag != .table { footnotes.insert(block) }
     }
-    noteLinks = noteLinks.filter { link in !footnotes.contains { $0 == link.key } }
+    noteLinks = noteLinks.filter { !footnotes.contains($0.key) }
   }
 }
 

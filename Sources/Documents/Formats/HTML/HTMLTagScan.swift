@@ -128,6 +128,8 @@ struct HTMLTagRole: OptionSet {
   static let transparent = HTMLTagRole(rawValue: 512)
   /// Its content is no markup and nothing that is read.
   static let raw = HTMLTagRole(rawValue: 1024)
+  /// As above, but it is read.
+  static let readRaw = HTMLTagRole(rawValue: 8192)
   private static let row = HTMLTagRole(rawValue: 2048)
   private static let cell = HTMLTagRole(rawValue: 4096)
 
@@ -176,7 +178,8 @@ struct HTMLTagRole: OptionSet {
     add(.ruby, "rt rp rb rtc")
     add(.option, "option optgroup")
     add(.transparent, "address div p")
-    add(.raw, "script style textarea iframe noembed noframes")
+    add(.raw, "script style textarea iframe noembed noframes title xmp")
+    add(.readRaw, "title xmp")
     return roles
   }()
 }

@@ -18,7 +18,7 @@ public enum HTMLText {
     let charset = HTMLCharset.of(bytes, transport: wishes.encoding)
     let (text, places) = decoded(bytes, charset, isComplete: isComplete)
     let bounded = HTMLBounds(text)
-    let tree = HTMLTree(bounded.bytes)
+    let tree = HTMLTree(bounded.shortened, page: text)
     var document = read(tree, bounded, text, places, wishes)
     document.encoding = shown(charset.name)
     if charset.isGuess, charset.name != "UTF-8" {

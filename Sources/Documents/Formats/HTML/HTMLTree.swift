@@ -12,6 +12,8 @@ struct HTMLNode {
   /// Index behind its contents.
   var end: Int32
   var pointer: UnsafePointer<GumboNode>
+  /// Of text its words.
+  var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
 }
 
 /// A page. Lives as long as the memory behind its nodes.
@@ -19,9 +21,16 @@ final class HTMLTree {
   private let arena = HTMLArena()
   /// What gumbo was given; its nodes point into it.
   private let text: UnsafeMutableBufferPointer<UInt8>
+  private let page: UnsafeMutableBufferPointer<UInt8>
+  private let short: HTMLShortText
   private(set) var nodes: [HTMLNode] = []
 
-  init(_ bytes: [UInt8]) {
+  /// `page` is what the short text was made from.
+  init(_ short: HTMLShortText, page: [UInt8]) {
+    let bytes = short.bytes
+    self.short = short
+    self.page = .allocate(capacity: max(1, page.count))
+    _ = self.page.initialize(from: page)
     text = .allocate(capacity: bytes.count + 1)
     _ = text.initialize(from: bytes + [0])
     var options = GumboOptions()
@@ -45,7 +54,10 @@ final class HTMLTree {
     if let root = output?.pointee.root { lay(UnsafePointer(root)) }
   }
 
-  deinit { text.deallocate() }
+  deinit {
+    text.deallocate()
+    page.deallocate()
+  }
 
   private func lay(_ root: UnsafePointer<GumboNode>) {
     var open: [(index: Int, child: UInt32)] = []
@@ -55,7 +67,7 @@ final class HTMLTree {
       nodes.append(
         HTMLNode(
           tag: tag, parent: Int32(open.last?.index ?? 0), end: Int32(index + 1), pointer: node))
-      if !tag.isText { open.append((index, 0)) }
+      if tag.isText { nodes[index].text = words(node) } else { open.append((index, 0)) }
     }
     add(root)
     while let last = open.last {
@@ -78,26 +90,45 @@ final class HTMLTree {
   // MARK: - What a node says
 
   /// The bytes of a text node.
-  func text(_ index: Int) -> UnsafeBufferPointer<UInt8> {
-    guard let text = nodes[index].pointer.pointee.v.text.text else {
-      return UnsafeBufferPointer(start: nil, count: 0)
+  func text(_ index: Int) -> UnsafeBufferPointer<UInt8> { nodes[index].text }
+
+  /// The words of a text node, with what stand-ins stand for.
+  private func words(_ node: UnsafePointer<GumboNode>) -> UnsafeBufferPointer<UInt8> {
+    let text = HTMLC.bytes(node.pointee.v.text.text)
+    guard let base = text.baseAddress, memchr(base, 0xF4, text.count) != nil else { return text }
+    if text.count == HTMLShortText.standInBytes, let run = short.run(text, at: 0) {
+      return UnsafeBufferPointer(rebasing: UnsafeBufferPointer(page)[run])
     }
-    let count = HTMLC.length(text)
-    return UnsafeRawBufferPointer(start: text, count: count).bindMemory(to: UInt8.self)
+    var whole: [UInt8] = []
+    var place = 0
+    while place < text.count {
+      if text[place] == 0xF4, let run = short.run(text, at: place) {
+        whole += page[run]
+        place += HTMLShortText.standInBytes
+      } else {
+        whole.append(text[place])
+        place += 1
+      }
+    }
+    let copy = arena.allocate(whole.count + 1)
+    copy.copyMemory(from: whole, byteCount: whole.count)
+    return UnsafeRawBufferPointer(start: copy, count: whole.count).bindMemory(to: UInt8.self)
   }
 
   /// Where a text node stands in what was parsed.
   func place(ofText index: Int) -> Range<Int> {
     let text = nodes[index].pointer.pointee.v.text
     let start = Int(text.start_pos.offset)
-    return start..<start + Int(text.original_text.length)
+    let first = short.page(start)
+    return first..<max(first, short.page(start + Int(text.original_text.length)))
   }
 
   /// Where an element's tag begins in what was parsed.
   func place(ofElement index: Int) -> Range<Int> {
     let element = nodes[index].pointer.pointee.v.element
     let start = Int(element.start_pos.offset)
-    return start..<start + Int(element.original_tag.length)
+    let first = short.page(start)
+    return first..<max(first, short.page(start + Int(element.original_tag.length)))
   }
 
   /// An attribute's value; nil when it is missing.
@@ -179,7 +210,7 @@ extension HTMLC {
     return (bytes(attribute.name), bytes(attribute.value))
   }
 
-  private static func bytes(_ text: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
+  static func bytes(_ text: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
     guard let text else { return UnsafeBufferPointer(start: nil, count: 0) }
     return UnsafeRawBufferPointer(start: text, count: length(text)).bindMemory(to: UInt8.self)
   }

@@ -18,28 +18,42 @@ public enum MarkdownText {
   /// paragraph is then left out unless it is the only one, and so are footnotes, which stand at the
   /// end. Throws `.unusable` for what is not text.
   public static func document(
-    from bytes: [UInt8], isComplete: Bool = true
+    from bytes: [UInt8], encoding: String? = nil, isComplete: Bool = true
   ) throws(DocumentError) -> Document {
-    let decoded = try TextDecoding.decode(bytes, isComplete: isComplete)
-    let isExact = decoded.encoding == "UTF-8" && decoded.remarks.isEmpty
+    let decoded = try TextDecoding.decode(bytes, encoding: encoding, isComplete: isComplete)
     let front = MarkdownFrontMatter(decoded.bytes)
     var parts = MarkdownParts(
       text: decoded.bytes, from: front?.end ?? 0, line: front?.lines ?? 0,
-      walk: MarkdownWalker(
-        lines: MarkdownLines(bytes, isExact: isExact), isComplete: isComplete))
+      walk: MarkdownWalker(lines: MarkdownLines(decoded.bytes), isComplete: isComplete))
     parts.run()
     let title = parts.walk.title
-    let remarks = decoded.remarks + parts.remarks
-    var document = parts.walk.finish(encoding: decoded.encoding)
+    var document = parts.walk.finish()
     document.title = front?.title ?? title
     document.author = front?.author
     document.date = front?.date
     document.language = front?.language
     document.address = front?.address
-    document.remarks = remarks + document.remarks
+    document.encoding = decoded.encoding
+    document.remarks = decoded.remarks + parts.remarks + document.remarks
+    document.structure.origins = try origins(document.structure.origins, by: decoded.way, in: bytes)
     document.isComplete = isComplete
     document.sourceBytes = isComplete ? bytes.count : nil
     return document
+  }
+
+  /// Places of the decoded text as places of the file.
+  private static func origins(
+    _ origins: [SourcePlace], by way: SourceWay, in source: [UInt8]
+  ) throws(DocumentError) -> [SourcePlace] {
+    if way.isPlain, way.mark == 0 { return origins }
+    let offsets = Set(origins.flatMap { [$0.bytes.start.value, $0.bytes.end.value] }).sorted()
+    let places = Dictionary(
+      uniqueKeysWithValues: zip(offsets, try way.places(of: offsets, in: source)))
+    return origins.map { origin in
+      let start = places[origin.bytes.start.value] ?? 0
+      let end = places[origin.bytes.end.value] ?? start
+      return SourcePlace(bytes: ByteRange(ByteOffset(start), ByteOffset(max(start, end))))
+    }
   }
 
   /// Parses a text part by part. A part ends before the last of its outermost blocks, which begins the

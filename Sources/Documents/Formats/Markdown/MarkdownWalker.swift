@@ -47,9 +47,7 @@ struct MarkdownWalker {
   /// True once the document has all that a document can have.
   var isFull: Bool { builder.isFull }
 
-  consuming func finish(encoding: String) -> Document {
-    builder.finish(format: .markdown, encoding: encoding)
-  }
+  consuming func finish() -> Document { builder.finish(format: .markdown) }
 
   /// Adds the blocks of a part that begins on a line of the text, counted from 0, up to an outermost
   /// block that begins on a line of the part.

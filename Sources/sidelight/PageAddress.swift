@@ -4,7 +4,7 @@
 import Documents
 
 /// An address that may be fetched.
-struct WebAddress: Hashable {
+struct PageAddress: Hashable {
   /// Only ASCII, without the part behind the number sign.
   var text: String
   /// What stood behind the number sign, percent signs resolved by nobody.
