@@ -57,6 +57,9 @@ extension TextFormat {
   /// A document type, or an element that begins pages, as the first thing that is no white space, no
   /// comment and no XML declaration.
   private static func looksLikeHTML(_ head: [UInt8]) -> Bool {
+    // Nearly every text that is no page is told by one sign, without making letters of its bytes.
+    let first = head.first { !(0x09...0x0D).contains($0) && $0 != 0x20 }
+    guard let first, first == 0x3C || first >= 0x80 else { return false }
     var text = Substring(String(decoding: head, as: UTF8.self).lowercased())
     while true {
       text = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }

@@ -84,12 +84,18 @@ public func fitted(_ text: some StringProtocol, columns: Int) -> String {
         width -= last.width
         kept.removeLast()
       }
-      return columns < 1 ? "" : kept.map(\.text).joined() + "…"
+      return columns < 1 ? "" : letters(of: kept) + "…"
     }
     kept.append(unit)
     width += unit.width
   }
-  return kept.map(\.text).joined()
+  return letters(of: kept)
+}
+
+private func letters(of units: [CellUnit]) -> String {
+  var text = ""
+  for unit in units { text += unit.text }
+  return text
 }
 
 /// The end of a text that fits a number of columns, found from the end: typed text is shown by where

@@ -16,6 +16,15 @@ public struct Cell: Hashable, Sendable {
 
   /// What cannot lie in a cell, more than 20 bytes, is cut.
   public init(text: String, width: Int, style: Style) {
+    self.width = Int8(width)
+    self.style = style
+    if text.utf8.count == 1, let byte = text.utf8.first {
+      first = UInt64(byte)
+      second = 0
+      third = 0
+      count = 1
+      return
+    }
     var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
     var count: UInt8 = 0
     for byte in text.utf8 {
@@ -32,18 +41,6 @@ public struct Cell: Hashable, Sendable {
     second = words.1
     third = UInt32(truncatingIfNeeded: words.2)
     self.count = count
-    self.width = Int8(width)
-    self.style = style
-  }
-
-  @inlinable
-  init(ascii byte: UInt8, style: Style) {
-    first = UInt64(byte)
-    second = 0
-    third = 0
-    count = 1
-    width = 1
-    self.style = style
   }
 
   /// What stands here: one cell unit's text, sanitised; empty in the second cell of a wide unit.

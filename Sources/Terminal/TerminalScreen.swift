@@ -55,8 +55,8 @@ public struct TerminalScreen: ~Copyable {
       // The terminal may have cut or moved its lines while its size changed.
       if before != nil { ct_repaint() }
       ct_erase()
-      // An erased screen is a frame of blanks: they need not be drawn again.
-      before = Frame(size: frame.size)
+      // An erased screen is full of blanks: they need not be drawn again.
+      before = nil
     }
     let limit = size
     let rows = min(frame.size.rows, limit.rows)
@@ -67,8 +67,9 @@ public struct TerminalScreen: ~Copyable {
         for row in 0..<rows {
           let span = row * width..<(row + 1) * width
           draw(
-            UnsafeBufferPointer(rebasing: new[span]), over: UnsafeBufferPointer(rebasing: old[span]),
-            row: row, columns: columns)
+            UnsafeBufferPointer(rebasing: new[span]),
+            over: old.isEmpty ? nil : UnsafeBufferPointer(rebasing: old[span]), row: row,
+            columns: columns)
         }
       }
     }
@@ -82,16 +83,17 @@ public struct TerminalScreen: ~Copyable {
   }
 
   private func draw(
-    _ cells: UnsafeBufferPointer<Cell>, over old: UnsafeBufferPointer<Cell>, row: Int, columns: Int
+    _ cells: UnsafeBufferPointer<Cell>, over old: UnsafeBufferPointer<Cell>?, row: Int, columns: Int
   ) {
+    let blank = Cell.blank
     for column in 0..<columns {
       let cell = cells[column]
-      if cell == old[column] { continue }
+      if cell == old?[column] ?? blank { continue }
       switch cell.width {
       case 1: put(cell, column, row)
       case 2 where column + 1 < columns: put(cell, column, row)
       case 0 where column > 0 && cells[column - 1].width == 2: continue
-      default: put(.blank, column, row)
+      default: put(blank, column, row)
       }
     }
   }

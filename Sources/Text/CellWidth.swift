@@ -18,14 +18,14 @@ public enum CellWidth {
     return width
   }
 
-  private static func contains(_ value: UInt32, in ranges: [ClosedRange<UInt32>]) -> Bool {
+  private static func contains(_ value: UInt32, in ranges: [UInt32]) -> Bool {
     var low = 0
-    var high = ranges.count
+    var high = ranges.count / 2
     while low < high {
       let middle = (low + high) / 2
-      if value > ranges[middle].upperBound {
+      if value > ranges[middle * 2 + 1] {
         low = middle + 1
-      } else if value < ranges[middle].lowerBound {
+      } else if value < ranges[middle * 2] {
         high = middle
       } else {
         return true

@@ -131,7 +131,7 @@ enum FileAccess {
     guard !parts.isEmpty else { return "/" }
     // Put together by hand, as the generic way takes longer the first time than the rest of it.
     var path = ""
-    for part in parts { path += "/" + part }
+    for part in parts { path += "/" + String(part) }
     return path
   }
 }

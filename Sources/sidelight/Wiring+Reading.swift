@@ -54,7 +54,7 @@ extension Program {
     guard common > 0 else { return path }
     var way = ""
     for _ in common..<here.count { way += way.isEmpty ? ".." : "/.." }
-    for part in there[common...] { way += way.isEmpty ? String(part) : "/" + part }
+    for part in there[common...] { way += way.isEmpty ? String(part) : "/" + String(part) }
     return way
   }
 }

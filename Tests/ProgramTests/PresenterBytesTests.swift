@@ -11,8 +11,8 @@ import Testing
     let run = try PtyRun(
       "TerminalProbe", words, in: try TestHome(), columns: columns, rows: rows,
       environment: ["TERM": terminal])
-    // The last letter of the first frame.
-    try run.wait(for: "=\u{1B}[?7h")
+    // The last row of the first frame.
+    try run.wait(for: String(repeating: "=", count: columns))
     return run
   }
 

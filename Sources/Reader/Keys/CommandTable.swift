@@ -20,6 +20,9 @@ public struct CommandRow: Sendable {
     self.help = help
   }
 
+  /// The first of the default keys.
+  var firstKey: String? { keys.split(separator: " ", maxSplits: 1).first.map { String($0) } }
+
   /// Default keys in key notation.
   public var defaultKeys: [String] { keys.split(separator: " ").map(String.init) }
 }

@@ -77,6 +77,11 @@ public struct Keymap: Hashable, Sendable {
     return defaults + Set(own).map(\.notation).sorted()
   }
 
+  /// The first of those keys.
+  func firstKey(for row: CommandRow) -> String? {
+    changes.isEmpty ? row.firstKey : keys(for: row).first
+  }
+
   /// `mode TAB key TAB command TAB help`, a line a key, commands without a key included.
   public func listing() -> [String] {
     CommandTable.rows.flatMap { row in

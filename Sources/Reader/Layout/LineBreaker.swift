@@ -28,6 +28,7 @@ public enum LineBreaker {
     of text: some StringProtocol, _ style: Style = .plain, from start: ScalarOffset? = nil
   ) -> [LineUnit] {
     var result: [LineUnit] = []
+    result.reserveCapacity(text.utf8.count)
     var offset = start
     for unit in CellUnits(text) {
       if unit.isBlank, let last = result.last, last.unit.isBlank {
@@ -57,7 +58,7 @@ public enum LineBreaker {
     }
     var breaking = Breaking(width: width, current: first)
     fitting.withUnsafeBufferPointer { breaking.run($0) }
-    return breaking.lines.map { fitting[$0] }
+    return breaking.lines.map { fitting[$0.start..<$0.end] }
   }
 
   /// One pass that finds where lines begin and end.
@@ -65,7 +66,7 @@ public enum LineBreaker {
     let width: Int
     /// Columns of the line being filled.
     var current: Int
-    var lines: [Range<Int>] = []
+    var lines: [(start: Int, end: Int)] = []
     private var start = 0
     private var used = 0
     /// The last place where the line may end: its end, where the next begins, columns before that.
@@ -93,7 +94,7 @@ public enum LineBreaker {
         }
       }
       emit(units.count, units)
-      if lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
+      if lines.count > 1, let last = lines.last, last.start == last.end { lines.removeLast() }
     }
 
     private mutating func takeBlank(at index: Int, _ units: UnsafeBufferPointer<LineUnit>) {
@@ -132,7 +133,7 @@ public enum LineBreaker {
     private mutating func emit(_ end: Int, _ units: UnsafeBufferPointer<LineUnit>) {
       var end = max(start, end)
       while end > start, units[end - 1].unit.isBlank { end -= 1 }
-      lines.append(start..<end)
+      lines.append((start, end))
     }
 
     private static func breaksAfter(_ unit: CellUnit) -> Bool {

@@ -31,7 +31,9 @@ public struct ParagraphSetting: Hashable, Sendable {
   public let lines: Lines
   /// Columns of the whole, what stands before the lines included.
   public let columns: Int
-  private var before: [Beginning: [LineUnit]] = [:]
+  private var beforeParagraph: [LineUnit] = []
+  private var beforeLine: [LineUnit] = []
+  private var beforeRest: [LineUnit] = []
 
   /// The setting of a paragraph of a document. What stands before the lines takes at most a third of
   /// `columns`; with `isBare` nothing does.
@@ -51,7 +53,13 @@ public struct ParagraphSetting: Hashable, Sendable {
   }
 
   /// What stands before a line.
-  public func before(_ beginning: Beginning) -> [LineUnit] { before[beginning] ?? [] }
+  public func before(_ beginning: Beginning) -> [LineUnit] {
+    switch beginning {
+    case .paragraph: beforeParagraph
+    case .line: beforeLine
+    case .rest: beforeRest
+    }
+  }
 
   /// Columns that are left for the words of a line.
   public func room(_ beginning: Beginning) -> Int {
@@ -89,14 +97,14 @@ public struct ParagraphSetting: Hashable, Sendable {
     let blanks = Self.blanks(max(0, min(steps * 2, most - markerColumns - used)))
     start = Self.unbroken(start) + blanks
     let rest = start + Self.blanks(min(markerColumns, max(0, most - used - blanks.count)))
-    before[.paragraph] = start + marker
-    before[.line] = rest
+    beforeParagraph = start + marker
+    beforeLine = rest
     switch kind {
     case .code:
       let sign = columns >= 6 ? LineBreaker.units(of: "↳", .faint) + Self.blanks(1) : []
-      before[.rest] = rest + sign
-    case .tableRow: before[.rest] = rest + Self.blanks(most >= rest.count + 2 ? 2 : 0)
-    default: before[.rest] = rest
+      beforeRest = rest + sign
+    case .tableRow: beforeRest = rest + Self.blanks(most >= rest.count + 2 ? 2 : 0)
+    default: beforeRest = rest
     }
   }
 

@@ -57,16 +57,17 @@ final class LayoutMemo: Sendable {
 
   private let kept = Mutex(Kept())
 
-  func lines(_ piece: PieceKey, width: Int, make: () -> [TextLine]) -> [TextLine] {
+  func lines(_ piece: PieceKey, width: Int) -> [TextLine]? {
     let key = piece.paragraph << 20 | piece.piece
-    let known = kept.withLock { $0.width == width ? $0.lines[key] : nil }
-    if let known { return known }
-    let lines = make()
+    return kept.withLock { $0.width == width ? $0.lines[key] : nil }
+  }
+
+  func keep(_ lines: [TextLine], of piece: PieceKey, width: Int) {
+    let key = piece.paragraph << 20 | piece.piece
     kept.withLock {
       if $0.width != width || $0.lines.count >= Self.capacity { $0 = Kept(width: width) }
       $0.lines[key] = lines
     }
-    return lines
   }
 }
 
@@ -74,7 +75,11 @@ extension ReaderState {
   /// The lines of a piece for the present width.
   func lines(_ key: PieceKey) -> [TextLine] {
     let width = max(1, plan.text.columns)
-    return layout.lines(key, width: width) { makeLines(key, width: width) }
+    // Asked for tens of times a frame: a closure would take a copy of the state each time.
+    if let known = layout.lines(key, width: width) { return known }
+    let lines = makeLines(key, width: width)
+    layout.keep(lines, of: key, width: width)
+    return lines
   }
 
   private func makeLines(_ key: PieceKey, width: Int) -> [TextLine] {

@@ -59,16 +59,35 @@ extension ReaderState {
     return RowAddress(paragraph: paragraph, piece: piece, line: max(0, count - 1))
   }
 
-  /// The row `count` further on (back when negative), stopping at the ends, and how far it went.
+  /// The row `count` further on (back when negative), stopping at the ends, and how far it went. Goes
+  /// piece by piece, as do the others below.
   func row(_ start: RowAddress, moved count: Int) -> (row: RowAddress, moved: Int) {
     var row = start
     var moved = 0
-    while moved < abs(count) {
-      guard let next = count > 0 ? self.row(after: row) : self.row(before: row) else { break }
+    while count > moved {
+      let below = rowsBelow(row)
+      let step = min(below, count - moved)
+      row.line += step
+      moved += step
+      guard moved < count, let next = self.row(after: row) else { break }
+      row = next
+      moved += 1
+    }
+    while -count > moved {
+      let step = min(row.line, -count - moved)
+      row.line -= step
+      moved += step
+      guard moved < -count, let next = self.row(before: row) else { break }
       row = next
       moved += 1
     }
     return (row, moved)
+  }
+
+  /// Rows of the same piece after a row.
+  private func rowsBelow(_ row: RowAddress) -> Int {
+    let pieces = document.pieces(of: row.paragraph).count
+    return max(0, rowCount(row.paragraph, row.piece, pieces: pieces) - 1 - row.line)
   }
 
   /// The row of the line that holds an offset.
@@ -97,11 +116,19 @@ extension ReaderState {
   func distance(from start: RowAddress, to end: RowAddress, limit: Int) -> Int {
     var row = start
     var count = 0
-    while row < end, count < limit, let next = self.row(after: row) {
+    while row < end, count < limit {
+      if row.paragraph == end.paragraph, row.piece == end.piece {
+        count += end.line - row.line
+        break
+      }
+      let below = rowsBelow(row)
+      row.line += below
+      count += below
+      guard count < limit, let next = self.row(after: row) else { break }
       row = next
       count += 1
     }
-    return count
+    return min(count, limit)
   }
 
   /// The height of a paragraph in lines, counted no further than `limit`.
@@ -132,10 +159,19 @@ extension ReaderState {
 
   /// The rows shown, from the top.
   func visibleRows() -> [RowAddress] {
-    guard !document.paragraphs.isEmpty, textRows > 0 else { return [] }
-    var rows = [topRow]
-    while rows.count < textRows, let last = rows.last, let next = row(after: last) {
-      rows.append(next)
+    let count = textRows
+    guard !document.paragraphs.isEmpty, count > 0 else { return [] }
+    var row = topRow
+    var rows = [row]
+    rows.reserveCapacity(count)
+    while rows.count < count {
+      for _ in 0..<min(rowsBelow(row), count - rows.count) {
+        row.line += 1
+        rows.append(row)
+      }
+      guard rows.count < count, let next = self.row(after: row) else { break }
+      row = next
+      rows.append(row)
     }
     return rows
   }

@@ -17,7 +17,7 @@ extension ReaderState {
     let entries = hintEntries
     var shown = entries.compactMap { entry -> String? in
       let keys = entry.commands.compactMap {
-        settings.keymap.keys(for: CommandTable.row(entry.mode, $0)).first
+        settings.keymap.firstKey(for: CommandTable.row(entry.mode, $0))
       }
       return keys.isEmpty ? nil : keys.joined(separator: " ") + " " + entry.text
     }
