@@ -26,7 +26,8 @@ enum LongText {
   }
 
   /// The encoding of a text that is not UTF-8: the one wished for, else the one it seems to be in.
-  static func encoding(of start: [UInt8], _ wishes: OpeningWishes) throws(DocumentError) -> String? {
+  static func encoding(of start: [UInt8], _ wishes: OpeningWishes) throws(DocumentError) -> String?
+  {
     guard let wished = wishes.encoding else {
       return try TextTranscoding.encoding(ofTextBeginning: start)
     }

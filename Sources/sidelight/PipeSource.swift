@@ -43,12 +43,15 @@ enum PipeSource {
     let isPlain =
       format == .plain && encoding == nil && !TerminalEmphasis.isPresent(in: start)
     guard isPlain else {
-      let first = (try? readAll()) ?? Document(normalised: [], scalarCount: 0, paragraphs: [], isComplete: false)
+      let first =
+        (try? readAll())
+        ?? Document(normalised: [], scalarCount: 0, paragraphs: [], isComplete: false)
       return ReadingSource(
         text: OpenedText(document: first, name: "-", path: nil), readRest: readAll,
         news: { arrival.news(doubling: true) { _ in true } }, isArriving: !hasEnded)
     }
-    let windows = try FileWindows(descriptor: dup(spool.descriptor), wishes: wishes, hasAll: hasEnded)
+    let windows = try FileWindows(
+      descriptor: dup(spool.descriptor), wishes: wishes, hasAll: hasEnded)
     return ReadingSource(
       text: OpenedText(document: try windows.window(at: .start), name: "-", path: nil),
       windows: windows, readRest: readAll,

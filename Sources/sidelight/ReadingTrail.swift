@@ -87,7 +87,11 @@ final class ReadingTrail: Sendable {
     }
     do throws(DocumentError) {
       let source: ReadingSource
-      if let pipe = step.pipe { source = pipe } else { source = try opening(step.name, step.wishes) }
+      if let pipe = step.pipe {
+        source = pipe
+      } else {
+        source = try opening(step.name, step.wishes)
+      }
       state.withLock { $0.next = (step, behind, source) }
       return .ready
     } catch {

@@ -8,7 +8,8 @@ import Testing
 @Suite struct LongTextTests {
   /// Some twenty megabytes: more than is read whole.
   private static func longText() -> String {
-    let line = String(repeating: "the river had been high since the first week of March ", count: 12)
+    let line = String(
+      repeating: "the river had been high since the first week of March ", count: 12)
     var text = ""
     text.reserveCapacity(21 << 20)
     var number = 0
