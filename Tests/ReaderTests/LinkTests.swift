@@ -81,7 +81,7 @@ import Text
 
   @Test func withoutLinksTheKeyOpensTheNote() throws {
     var state = try Support.state(
-      "The gauge stands here.", notes: [Support.note("Gauge", kind: .term)])
+      "The gauge stands here.", notes: [Support.note("gauge", kind: .term)])
     state.type("o")
     #expect(state.openNotes.map(\.id) == [NoteID("gauge")])
   }
@@ -161,7 +161,7 @@ import Text
     let document = Structured.document()
     var state = state()
     state.receive(
-      Catalogue(notes: [Support.note("Gauge", kind: .term), Support.note("March", kind: .event)]),
+      Catalogue(notes: [Support.note("gauge", kind: .term), Support.note("March", kind: .event)]),
       for: document, path: nil)
     state.type("j j j t")
     #expect(
@@ -239,13 +239,13 @@ import Text
     var state = state()
     state.receive(
       Catalogue(notes: [
-        Support.note("Station", kind: .term, description: "Where a river is measured.")
+        Support.note("station", kind: .term, description: "Where a river is measured.")
       ]), for: Structured.document(), path: nil)
     state.type("j")
     let pane = state.screen.map {
       $0.split(separator: "│", maxSplits: 1).last.map(String.init) ?? ""
     }
-    let note = pane.firstIndex { $0.contains("[1] Station") }
+    let note = pane.firstIndex { $0.contains("[1] station") }
     let footnote = pane.firstIndex { $0.contains("1 Kept by the river office") }
     #expect(note != nil)
     #expect(footnote ?? 0 > note ?? 99)

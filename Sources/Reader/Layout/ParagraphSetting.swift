@@ -78,21 +78,23 @@ public struct ParagraphSetting: Hashable, Sendable {
   private mutating func indent(_ kind: ParagraphKind, _ form: ParagraphForm) {
     let most = columns / 3
     let depth = max(0, min(form.depth, most))
+    let wished = min(
+      most / 2, Self.marker(form.marker, columns: most).reduce(0) { $0 + $1.unit.width })
     var start: [LineUnit] = []
     var steps = depth
     switch kind {
     case .heading: steps = 0
     case .quotation:
       steps = 0
-      let bars = min(max(1, depth), most / 2)
+      let bars = min(max(1, depth), (most - wished) / 2)
       start = LineBreaker.units(of: String(repeating: "│ ", count: bars), .rule)
     case .listItem: steps = form.marker.isEmpty ? depth : max(0, depth - 1)
     case .code: steps = depth + 1
     case .text, .tableRow, .caption, .footnote: break
     }
-    let marker = Self.marker(form.marker, columns: most)
-    let markerColumns = marker.reduce(0) { $0 + $1.unit.width }
     let used = start.reduce(0) { $0 + $1.unit.width }
+    let marker = Self.marker(form.marker, columns: most - used)
+    let markerColumns = marker.reduce(0) { $0 + $1.unit.width }
     // Held together: a blank at the beginning of a line would vanish.
     let blanks = Self.blanks(max(0, min(steps * 2, most - markerColumns - used)))
     start = Self.unbroken(start) + blanks
