@@ -169,7 +169,7 @@ public struct HandoutCommand {
     let text: OpenedText
     do throws(DocumentError) {
       text = OpenedText(
-        document: try PlainText.document(from: Array(start.documentText.utf8)),
+        document: try start.document(),
         name: start.documentName, path: start.documentPath.isEmpty ? nil : start.documentPath)
     } catch {
       throw ShelfFault(what: start.id, why: error.reason, code: .unusable)

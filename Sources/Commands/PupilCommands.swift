@@ -102,7 +102,7 @@ public struct CollectCommand {
   ) throws(ShelfFault) -> ExitCode {
     let document: Document
     do throws(DocumentError) {
-      document = try PlainText.document(from: Array(session.start.documentText.utf8))
+      document = try session.start.document()
     } catch { throw ShelfFault(what: session.start.id, why: error.reason, code: .unusable) }
     let pack = PupilPack(telling.lesson(of: session.start), document: document)
     var taken = Dictionary(

@@ -101,7 +101,7 @@ public struct ExportSessionCommand {
     let lesson = ports.telling.lesson(of: kept.start)
     let document: Document
     do throws(DocumentError) {
-      document = try PlainText.document(from: Array(kept.start.documentText.utf8))
+      document = try kept.start.document()
     } catch { throw ShelfFault(what: kept.start.id, why: error.reason, code: .unusable) }
     let mayTell = Self.tellsSingles(kept, lesson)
     let session = mayTell ? kept : kept.totals

@@ -84,7 +84,7 @@ extension Desk {
       take(file(of: last.hash), into: &found)
     }
     guard var record = found.record, record.hash != hash, let words = words(of: record.hash),
-      let old = try? PlainText.document(from: Array(words.utf8)),
+      let old = try? Document(kept: words),
       // Offsets hold only where the text was taken as it is.
       old.scalarCount == words.unicodeScalars.count, document.scalarCount > 0
     else { return found }

@@ -27,11 +27,21 @@ public struct OpeningWishes: Hashable, Sendable {
   public var rule: ParagraphRule?
   /// For plain text and web pages, as iconv names it; nil: guessed.
   public var encoding: String?
+  /// The text is what a program put out: overstrike and colours are emphasis, as terminals show them.
+  /// Elsewhere they are signs like any other, and made visible.
+  public var isOutput = false
   /// Of a web page everything, not the article alone.
   public var isWhole = false
   /// Of a web page the address that it was fetched from; its relative links are made whole by it.
   public var address: String?
   public init() {}
+
+  /// For files that are read for their lines: nothing of them is parsed.
+  public static let asIs = {
+    var wishes = OpeningWishes()
+    (wishes.format, wishes.rule) = (.plain, .blank)
+    return wishes
+  }()
 }
 
 extension TextFormat {

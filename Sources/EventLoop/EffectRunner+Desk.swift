@@ -24,13 +24,28 @@ extension EffectRunner {
   func readChanges(_ document: Document) {
     searching.async { [self] in
       guard let earlier = newest.withLock({ $0.earlier }), let text = earlier.text,
-        let old = try? PlainText.document(from: Array(text.utf8))
+        let old = try? Document(kept: text)
       else {
         let day = newest.withLock { $0.earlier?.day } ?? ""
         inbox.post(.changesRead(nil, since: day))
         return
       }
-      inbox.post(.changesRead(Self.changes(from: old, to: document), since: earlier.day))
+      // Of the earlier text only its words are kept: both are compared by the paragraphs that blank
+      // lines part, and what is found is told by those of this text.
+      guard document.paragraphBounds != nil, let new = try? Document(kept: document.normalisedText)
+      else {
+        inbox.post(.changesRead(Self.changes(from: old, to: document), since: earlier.day))
+        return
+      }
+      let changes = Self.changes(from: old, to: new).map { change in
+        var change = change
+        if new.paragraphs.indices.contains(change.paragraph) {
+          let start = new.paragraphs[change.paragraph].range.start
+          change.paragraph = document.paragraph(at: start)
+        }
+        return change
+      }
+      inbox.post(.changesRead(changes, since: earlier.day))
     }
   }
 

@@ -54,6 +54,8 @@ public struct PupilPack: Hashable, Sendable, Codable {
   public var labels: [ShownLabel]
   /// The whole normalised text.
   public var text: String
+  /// Where its paragraphs stand, as `Document.paragraphBounds` has them.
+  private var paragraphs: [Int]?
 
   /// The copy of a lesson. Questions of extra steps are left out: nobody knows yet whether they will
   /// be asked.
@@ -77,6 +79,12 @@ public struct PupilPack: Hashable, Sendable, Codable {
       ShownLabel(name: $0.name, definition: $0.definition, example: $0.example)
     }
     text = document.normalisedText
+    paragraphs = document.paragraphBounds
+  }
+
+  /// The text, as in the lesson. Throws as opening a file does.
+  public func document() throws(DocumentError) -> Document {
+    try Document(kept: text, paragraphBounds: paragraphs)
   }
 
   /// The file's text; nil when there is something in it that JSON cannot say.

@@ -1,5 +1,7 @@
 // What can happen in a session. The record is a row of these; replaying them gives the session.
 
+public import Documents
+
 /// Where a session began: everything that is needed to go on without the files it was made from.
 public struct SessionStart: Hashable, Sendable, Codable {
   /// Names the session: its day, minute and the lesson's file name.
@@ -14,10 +16,13 @@ public struct SessionStart: Hashable, Sendable, Codable {
   public var documentName: String
   public var documentHash: String
   public var documentText: String
+  /// Where its paragraphs stand, as `Document.paragraphBounds` has them.
+  public var documentParagraphs: [Int]?
 
   public init(
     id: String, role: String = "teach", lessonPath: String, lessonText: String,
-    documentPath: String, documentName: String, documentHash: String, documentText: String
+    documentPath: String, documentName: String, documentHash: String, documentText: String,
+    documentParagraphs: [Int]? = nil
   ) {
     self.id = id
     self.role = role
@@ -27,6 +32,12 @@ public struct SessionStart: Hashable, Sendable, Codable {
     self.documentName = documentName
     self.documentHash = documentHash
     self.documentText = documentText
+    self.documentParagraphs = documentParagraphs
+  }
+
+  /// The text as the session began with it. Throws as opening a file does.
+  public func document() throws(DocumentError) -> Document {
+    try Document(kept: documentText, paragraphBounds: documentParagraphs)
   }
 }
 

@@ -93,9 +93,8 @@ public enum SessionTotals {
       }
     }
     guard !marked.isEmpty else { return events }
-    let bytes = Array(session.start.documentText.utf8)
     let document =
-      (try? PlainText.document(from: bytes))
+      (try? session.start.document())
       ?? Document(normalised: [], scalarCount: 0, paragraphs: [])
     for round in Set(marked).sorted() {
       guard let marks = marks(of: round, in: session, document) else { continue }

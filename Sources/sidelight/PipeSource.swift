@@ -18,6 +18,9 @@ enum PipeSource {
   static func open(_ texts: FileTexts, _ wishes: OpeningWishes) throws(DocumentError)
     -> ReadingSource
   {
+    var output = wishes
+    output.isOutput = true
+    let wishes = output
     _ = PageCache.makeFolders(Environment.cacheFolder)
     let arrival = Arrival()
     let spool = try Spool(descriptor: 0, folder: Environment.cacheFolder) { arrival.take($0) }

@@ -42,7 +42,7 @@ extension Program {
       throw ShelfFault(what: name, why: error.why, code: .unusable)
     }
     do throws(DocumentError) {
-      return (pack, try PlainText.document(from: Array(pack.text.utf8)))
+      return (pack, try pack.document())
     } catch { throw ShelfFault(what: name, why: error.reason, code: .unusable) }
   }
 

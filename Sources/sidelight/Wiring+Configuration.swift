@@ -13,7 +13,7 @@ enum ConfigurationFile {
     let path = Environment.configurationFile
     guard access(path, F_OK) == 0 else { return (Configuration(), []) }
     do {
-      let text = try TextFile.open(path).normalisedText
+      let text = try TextFile.open(path, wishes: .asIs).normalisedText
       return ConfigurationDecoder.decode(try entries(of: text), rows: ReaderKeys.rows)
     } catch let error as YAMLProblem {
       return (Configuration(), [ConfigurationProblem(line: error.line, message: error.reason)])

@@ -63,7 +63,7 @@ struct FolderLessons: LessonShelf {
   ) throws(ShelfFault) -> (source: String, lesson: Lesson, problems: [NoteProblem]) {
     let file: Document
     do {
-      file = try TextFile.open(path, firstBytes: LessonFormat.sizeLimit + 1)
+      file = try TextFile.open(path, wishes: .asIs, firstBytes: LessonFormat.sizeLimit + 1)
     } catch { throw ShelfFault(what: path, why: error.reason, code: ExitCode(error)) }
     guard file.isComplete else {
       let refused = LessonFormat.refused(path: path)

@@ -93,7 +93,8 @@ extension Program {
     let start = SessionStart(
       id: folder.id, role: role, lessonPath: Environment.realpath(opened.path) ?? opened.path,
       lessonText: opened.source, documentPath: text.path ?? text.name, documentName: text.title,
-      documentHash: text.document.contentHash.hex, documentText: text.document.normalisedText)
+      documentHash: text.document.contentHash.hex, documentText: text.document.normalisedText,
+      documentParagraphs: text.document.paragraphBounds)
     if let fault = RecordFeed(folder.record).append([TimedEvent(at: now, .began(start: start))]) {
       throw ShelfFault(what: folder.id, why: fault, code: .failed)
     }
@@ -105,7 +106,7 @@ extension Program {
   /// The text as the session began with it.
   private static func document(of session: Session) throws(ShelfFault) -> Document {
     do throws(DocumentError) {
-      return try PlainText.document(from: Array(session.start.documentText.utf8))
+      return try session.start.document()
     } catch { throw ShelfFault(what: session.start.id, why: error.reason, code: .unusable) }
   }
 

@@ -21,6 +21,8 @@ struct FileTexts: TextOpening {
     if name == "-" {
       let bytes = try TextFile.bytes(from: 0)
       let format = wishes.format ?? .recognised(bytes, name: nil)
+      var wishes = wishes
+      wishes.isOutput = true
       return OpenedText(
         document: try document(from: bytes, format: format, wishes, isComplete: true), name: name,
         path: nil)

@@ -1,6 +1,7 @@
 // Every folder of Fixtures holds a file `in.*` and what becomes of it, `tree.txt`. Where `in.epub` is a
 // folder, the book that it makes when it is packed is read. An optional file `wishes` holds lines
-// such as `format html`, `paragraphs line`, `encoding KOI8-R`, `address https://…`, `whole`.
+// such as `format html`, `paragraphs line`, `encoding KOI8-R`, `address https://…`, `output`,
+// `whole`.
 // SIDELIGHT_RECORD_TREES=1 writes the trees anew; they are then to be read.
 
 import Documents
@@ -48,9 +49,10 @@ import Testing
     for line in lines.split(separator: "\n") {
       let words = line.split(separator: " ").map(String.init)
       switch words.first {
-      case "format": wishes.format = try #require(TextFormat(rawValue: words[1]))
-      case "paragraphs": wishes.rule = try #require(ParagraphRule(rawValue: words[1]))
+      case "format": wishes.format = TextFormat(rawValue: words[1])
+      case "paragraphs": wishes.rule = ParagraphRule(rawValue: words[1])
       case "encoding": wishes.encoding = words[1]
+      case "output": wishes.isOutput = true
       case "whole": wishes.isWhole = true
       case "address": wishes.address = words[1]
       default: Issue.record("\(file.path): \(line)")

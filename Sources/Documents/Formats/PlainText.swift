@@ -12,7 +12,7 @@ public enum PlainText {
     from bytes: [UInt8], wishes: OpeningWishes = OpeningWishes(), isComplete: Bool = true
   ) throws(DocumentError) -> Document {
     let decoded = try TextDecoding.decode(
-      bytes, encoding: wishes.encoding, isComplete: isComplete)
+      bytes, encoding: wishes.encoding, isComplete: isComplete, isOutput: wishes.isOutput)
     let lines = decoded.bytes.withUnsafeBufferPointer {
       ParagraphGuess.lines(of: $0, rule: wishes.rule, isWhole: isComplete)
     }

@@ -17,12 +17,14 @@ struct DecodedText {
 
 enum TextDecoding {
   /// Decodes bytes as `encoding` says, a name that iconv knows; nil: as they look. `isComplete` is
-  /// false for the first part of a text: what its end cuts is left out.
-  static func decode(_ bytes: [UInt8], encoding: String? = nil, isComplete: Bool)
-    throws(DocumentError) -> DecodedText
-  {
+  /// false for the first part of a text: what its end cuts is left out. `isOutput`: overstrike and
+  /// colours are taken out, and said beside.
+  static func decode(
+    _ bytes: [UInt8], encoding: String? = nil, isComplete: Bool, isOutput: Bool = false
+  ) throws(DocumentError) -> DecodedText {
     var decoded = try withControls(bytes, encoding, isComplete: isComplete)
-    if let cleaned = TerminalEmphasis.cleaned(decoded.bytes, isComplete: isComplete) {
+    if isOutput,
+      let cleaned = TerminalEmphasis.cleaned(decoded.bytes, isComplete: isComplete) {
       decoded.struck = (decoded.bytes, cleaned.runs, isComplete)
       decoded.bytes = cleaned.bytes
     }
