@@ -46,6 +46,11 @@ static SCREEN *open_screen(void) {
   const char *const kinds[] = {NULL, "xterm-256color", "vt100"};
   for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
     SCREEN *screen = newterm(kinds[i], output, input);
+    if (!screen && !kinds[i]) {
+      // A description without a size: curses then takes that of the terminal.
+      use_tioctl(TRUE);
+      screen = newterm(kinds[i], output, input);
+    }
     if (!screen) continue;
     // A terminal that cannot place its cursor cannot show a page, whatever curses believes.
     return tigetstr("cup") ? screen : NULL;
@@ -312,24 +317,6 @@ bool ct_is_xterm(void) { return running && xterm; }
 
 int ct_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
-void ct_set_ground(unsigned look, int pair) {
-  ct_page_ground(look, pair);
-  ct_page_erase();
-}
-
-void ct_put(
-    int column, int row, const uint32_t *scalars, int count, int width, unsigned look, int pair) {
-  ct_cell cell = {.width = (uint8_t)width, .look = (uint8_t)look, .pair = (uint8_t)pair};
-  if (!running || count < 1 || count > 5) return;
-  for (int i = 0; i < count; i++) cell.scalars[i] = scalars[i];
-  cell.count = (uint8_t)count;
-  ct_page_put(column, row, &cell);
-}
-
-void ct_erase(void) {
-  if (running) ct_page_erase();
-}
-
 void ct_cursor(int column, int row) {
   cursor_column = column;
   cursor_row = row;
@@ -341,8 +328,6 @@ void ct_refresh(void) {
   ct_out_flush();
   painted = true;
 }
-
-void ct_repaint(void) { ct_page_forget(); }
 
 void ct_bell(void) {
   if (running && !away) beep();

@@ -227,3 +227,23 @@ void ct_page_paint(int cursor_column, int cursor_row) {
     ct_out_show_cursor(true);
   }
 }
+
+// Before the start and after the end the page has no rows, and nothing lies within it.
+
+void ct_set_ground(unsigned look, int pair) {
+  ct_page_ground(look, pair);
+  ct_page_erase();
+}
+
+void ct_put(
+    int column, int row, const uint32_t *scalars, int count, int width, unsigned look, int pair) {
+  ct_cell cell = {.width = (uint8_t)width, .look = (uint8_t)look, .pair = (uint8_t)pair};
+  if (count < 1 || count > 5) return;
+  for (int i = 0; i < count; i++) cell.scalars[i] = scalars[i];
+  cell.count = (uint8_t)count;
+  ct_page_put(column, row, &cell);
+}
+
+void ct_erase(void) { ct_page_erase(); }
+
+void ct_repaint(void) { ct_page_forget(); }

@@ -142,6 +142,8 @@ public enum SourceChange: Hashable, Sendable {
 public protocol WindowedText: Sendable {
   /// Bytes of the file when it was last looked at.
   var wholeBytes: Int { get }
+  /// Of which state of the file windows are now; another one after it was replaced.
+  var generation: Int { get }
   /// The stretch around a place.
   func window(at place: WindowPlace) throws(DocumentError) -> Document
   /// Counts paragraphs and scalars from the start, reporting now and then until told to stop by

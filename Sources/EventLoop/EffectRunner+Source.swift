@@ -72,15 +72,34 @@ extension EffectRunner {
 
   /// Follows what becomes of the file or the pipe.
   func watchSource() {
+    // The first look is what later ones are compared with.
+    if let text = ports.windows { windows.async { _ = text.look() } }
     guard let news = ports.news() else { return }
+    let text = ports.windows
     let watching = Task { [inbox] in
-      for await one in news {
+      var known = text?.generation ?? 0
+      for await told in news {
+        let one = text.map { Self.looked(at: $0, told, known) } ?? told
+        known = text?.generation ?? 0
+        guard let one else { continue }
         inbox.post(.sourceNews(one))
         // A pipe that pours is followed in steps that can be seen.
         if one == .grown { try? await Task.sleep(nanoseconds: 50_000_000) }
       }
     }
     newest.withLock { $0.sourceWatching = watching }
+  }
+
+  /// What the news of a long text turn out to be; nil for nothing. What was noticed since the last
+  /// time, by reading from it, is told too.
+  private static func looked(at text: any WindowedText, _ told: SourceNews, _ known: Int)
+    -> SourceNews?
+  {
+    let change = text.look()
+    if case .ended = told { return told }
+    if change == .gone { return .gone }
+    if change == .replaced || text.generation != known { return .changed }
+    return change == .grown || told == .grown ? .grown : nil
   }
 
   /// Reads a changed text and finds the places in it again, by paragraphs or by their words.
@@ -120,18 +139,12 @@ extension EffectRunner {
   private func rereadWindow(
     of text: any WindowedText, _ places: [ScalarOffset], _ document: Document
   ) throws(DocumentError) {
-    switch text.look() {
-    case .none: return
-    case .grown: inbox.post(.sourceNews(.grown))
-    case .gone: inbox.post(.sourceNews(.gone))
-    case .replaced:
-      let place = places.first ?? ScalarOffset(0)
-      let found = try Self.place(place, of: document, in: text)
-      inbox.post(
-        .textReplaced(
-          try text.window(at: .offset(found)), places: [found] + places.dropFirst(),
-          saying: "the text was changed elsewhere; this is how it is now"))
-    }
+    let place = places.first ?? ScalarOffset(0)
+    let found = try Self.place(place, of: document, in: text)
+    inbox.post(
+      .textReplaced(
+        try text.window(at: .offset(found)), places: [found] + places.dropFirst(),
+        saying: "the text was changed elsewhere; this is how it is now"))
   }
 
   /// Where the words at a place stand now: the nearest hit of the paragraph's beginning, else the same

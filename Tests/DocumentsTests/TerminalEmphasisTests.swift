@@ -17,7 +17,7 @@ import Text
   }
 
   private func document(_ text: String, isComplete: Bool = true) throws -> Document {
-    try Self.output( Array(text.utf8), isComplete: isComplete)
+    try Self.output(Array(text.utf8), isComplete: isComplete)
   }
 
   private func runs(_ document: Document) -> [String] {
@@ -77,7 +77,7 @@ import Text
       "\u{FEFF}\r\nN\u{8}NA\u{8}A\r\n   \u{1B}[1mone\u{1B}[0m _\u{8}é\r\n\r\n+\u{8}o \u{1B}[31mtwo"
       + "\u{1B}[m\r\n\u{1B}[0m\r\n plain \u{1B}[m \r\n"
     let source = Array(text.utf8)
-    let read = try Self.output( source)
+    let read = try Self.output(source)
     #expect(
       read.paragraphs.indices.map { read.text(of: $0) } == [
         "NA", "one é", "• two", "plain",
@@ -85,7 +85,7 @@ import Text
     for index in read.paragraphs.indices {
       let place = try #require(read.origin(of: index)).bytes
       let slice = Array(source[place.start.value..<place.end.value])
-      let found = try Self.output( slice)
+      let found = try Self.output(slice)
       #expect(found.paragraphs.indices.map { found.text(of: $0) } == [read.text(of: index)])
     }
   }
@@ -117,9 +117,9 @@ import Text
 
   @Test func aFirstPartLosesOnlyWhatIsCut() throws {
     let whole = Array("N\u{8}NA\u{8}A x\n\n_\u{8}o_\u{8}n\u{1B}[1me\u{1B}[0m two\n\nend".utf8)
-    let plain = try Self.output( whole).normalisedText
+    let plain = try Self.output(whole).normalisedText
     for length in 4...whole.count {
-      let part = try Self.output( Array(whole[..<length]), isComplete: false)
+      let part = try Self.output(Array(whole[..<length]), isComplete: false)
       #expect(plain.hasPrefix(part.normalisedText), "cut at \(length)")
     }
   }
@@ -135,7 +135,7 @@ import Text
         return signs[Int(state >> 40) % signs.count]
       }
       for isComplete in [true, false] {
-        let read = try Self.output( bytes, isComplete: isComplete)
+        let read = try Self.output(bytes, isComplete: isComplete)
         let whole = read.normalisedText
         for index in read.paragraphs.indices {
           #expect(String(whole.slice(read.paragraphs[index].range)) == read.text(of: index))

@@ -32,7 +32,7 @@ import Testing
     try reader.tmux.send("g")
     try reader.tmux.waitFor("Paragraph 1.")
     try reader.tmux.type("50%")
-    try reader.tmux.waitFor("the middle") { $0.first?.contains("· 50 %") ?? false }
+    try reader.tmux.waitFor("the middle") { $0.first?.contains("· 49 %") ?? false }
     try reader.tmux.type("12345p")
     try reader.waitForPlace("12345/")
     try reader.tmux.waitFor("Paragraph 12345.")

@@ -141,7 +141,7 @@ import Testing
   }
 
   @Test func whatCannotBeReadIsSaidOutsideTheScreen() throws {
-    for (word, code) in [("missing.txt", 65), (".", 65), ("https://example.org/", 65)] {
+    for (word, code) in [("missing.txt", 65), (".", 65), ("https://nowhere.invalid/", 74)] {
       let run = try PtyRun(InstalledProgram.full, [word], in: try TestHome())
       #expect(try run.waitForExit() == Int32(code))
       #expect(run.text.hasPrefix("sidelight: \(word): ") && !run.text.contains("\u{1B}"))

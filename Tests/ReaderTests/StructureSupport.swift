@@ -43,6 +43,17 @@ enum Structured {
     builder.begin(.quotation, form: ParagraphForm(depth: 2))
     builder.append("And write it at once.")
     table(&builder)
+    ending(&builder)
+    var document = builder.finish(format: .markdown)
+    document.title = "Keeping a river station"
+    document.author = "M. Orel"
+    document.date = "2021-03-08"
+    document.language = "en"
+    return document
+  }
+
+  /// From the words below the table on.
+  private static func ending(_ builder: inout DocumentBuilder) {
     builder.begin(.caption)
     builder.append("Levels in the first week of March, in centimetres.")
     builder.begin(.code)
@@ -70,12 +81,6 @@ enum Structured {
     builder.begin(.footnote, form: ParagraphForm(marker: "1."))
     builder.anchor("fn1")
     builder.append("Kept by the river office since the flood, and printed once a year.")
-    var document = builder.finish(format: .markdown)
-    document.title = "Keeping a river station"
-    document.author = "M. Orel"
-    document.date = "2021-03-08"
-    document.language = "en"
-    return document
   }
 
   static func state(

@@ -24,7 +24,8 @@ enum TextDecoding {
   ) throws(DocumentError) -> DecodedText {
     var decoded = try withControls(bytes, encoding, isComplete: isComplete)
     if isOutput,
-      let cleaned = TerminalEmphasis.cleaned(decoded.bytes, isComplete: isComplete) {
+      let cleaned = TerminalEmphasis.cleaned(decoded.bytes, isComplete: isComplete)
+    {
       decoded.struck = (decoded.bytes, cleaned.runs, isComplete)
       decoded.bytes = cleaned.bytes
     }

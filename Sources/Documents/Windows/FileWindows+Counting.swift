@@ -16,14 +16,14 @@ extension FileWindows {
   public func count(_ report: (TextCount) -> Bool) throws(DocumentError) {
     let counting = Counting(self)
     while try counting.step() {
-      guard report(progress(isDone: false)) else { return }
+      guard report(progress) else { return }
     }
     // A digest takes longer than to count; what is counted is told before.
-    guard report(progress(isDone: state.withLock { $0.index.hash != nil })) else { return }
+    guard report(progress) else { return }
     while try counting.hashStep() {
-      guard report(progress(isDone: false)) else { return }
+      guard report(progress) else { return }
     }
-    _ = report(progress(isDone: state.withLock { $0.index.hash != nil }))
+    _ = report(progress)
   }
 
   /// Counts until a paragraph is counted, or all are.
@@ -34,7 +34,7 @@ extension FileWindows {
     }
   }
 
-  private func progress(isDone: Bool) -> TextCount {
+  private var progress: TextCount {
     state.withLock { state in
       let index = state.index
       let last = index.count - 1
@@ -42,7 +42,7 @@ extension FileWindows {
       return TextCount(
         paragraphs: index.total?.paragraphs ?? index.ordinal(of: last), bytes: counted,
         wholeBytes: state.view.size, scalars: index.total?.scalars ?? index.scalars(before: last),
-        hash: index.hash, isDone: isDone)
+        hash: index.hash, isDone: index.total != nil)
     }
   }
 }

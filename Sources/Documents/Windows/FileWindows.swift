@@ -87,6 +87,8 @@ public final class FileWindows: WindowedText {
 
   public var wholeBytes: Int { state.withLock { $0.view.size } }
 
+  public var generation: Int { state.withLock { $0.view.generation } }
+
   /// By which rule its lines are paragraphs.
   public var rule: ParagraphRule { state.withLock { $0.view.starts.rule } }
 
