@@ -38,10 +38,13 @@ public enum TextFile {
     guard status.st_size <= largest else { throw .unusable(tooLarge) }
     let size = Int(status.st_size)
     let wanted = min(firstBytes ?? size, size)
-    let bytes = try read(descriptor, atMost: wanted == size ? largest : wanted, expecting: wanted)
+    var bytes = try read(descriptor, atMost: wanted == size ? largest : wanted, expecting: wanted)
     let format = wishes.format ?? .recognised(bytes, name: path)
+    // What is a page's article shows only when all of it is there.
+    let isPart = wanted < size && format != .html
+    if wanted < size, !isPart { bytes += try read(descriptor, atMost: largest, expecting: size) }
     var document = try ParsedFormats.document(
-      from: bytes, format: format, wishes: wishes, isComplete: wanted == size)
+      from: bytes, format: format, wishes: wishes, isComplete: !isPart)
     document.sourceBytes = size
     return document
   }
@@ -62,7 +65,7 @@ public enum TextFile {
     try read(descriptor, atMost: largest, expecting: 0)
   }
 
-  private static let tooLarge = "is larger than 64 MB, which is more than can be opened"
+  private static let tooLarge = "is larger than 64 MB; of such only plain text is read, on the screen"
 
   static func openDescriptor(_ path: String) throws(DocumentError) -> Int32 {
     if path.utf8.contains(0) { throw .unusable("no such file (its name holds a NUL)") }

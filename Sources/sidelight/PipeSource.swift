@@ -72,6 +72,7 @@ private final class Arrival: Sendable {
   private struct State {
     var bytes = 0
     var hasEnded = false
+    var fault: String?
     var told = 0
     var hasToldEnd = false
     var listener: AsyncStream<SourceNews>.Continuation?
@@ -84,6 +85,7 @@ private final class Arrival: Sendable {
     state.withLock { state in
       state.bytes = now.bytes
       state.hasEnded = now.hasEnded
+      state.fault = now.fault
       tell(&state)
     }
   }
@@ -123,7 +125,7 @@ private final class Arrival: Sendable {
     if state.hasEnded {
       state.hasToldEnd = true
       let fits = state.atEnd?(state.bytes) ?? true
-      listener.yield(.ended(fitsWhole: fits))
+      listener.yield(.ended(fitsWhole: fits, fault: state.fault))
       return
     }
     let isDue =

@@ -58,8 +58,9 @@ public enum Message: Sendable {
 public enum SourceNews: Hashable, Sendable {
   /// There is more at its end.
   case grown
-  /// A pipe has ended. Short texts are then read whole, so that everything works on them.
-  case ended(fitsWhole: Bool)
+  /// A pipe has ended, by itself or by a fault. Short texts are then read whole, so that everything
+  /// works on them.
+  case ended(fitsWhole: Bool, fault: String?)
   /// The file was changed or replaced.
   case changed
   case gone

@@ -169,10 +169,11 @@ extension ReaderState {
         return [.countText]
       }
       return [.reread(keptPlaces)]
-    case .ended(let fitsWhole):
+    case .ended(let fitsWhole, let fault):
       isArriving = false
+      if let fault { message = "not all has come: \(fault)" }
       if document.window != nil, !fitsWhole {
-        if isFollowing { message = "all has come" }
+        if isFollowing, fault == nil { message = "all has come" }
         wantedWindow = isFollowing ? .end : .offset(place.offset)
         return [.countText]
       }
