@@ -244,6 +244,12 @@ void ct_put(
   ct_page_put(column, row, &cell);
 }
 
+void ct_move_rows(int from, int to, int count) {
+  if (from < 0 || to < 0 || count < 1 || from + count > rows || to + count > rows) return;
+  size_t row = (size_t)columns;
+  memmove(wanted + row * (size_t)to, wanted + row * (size_t)from, row * (size_t)count * sizeof *wanted);
+}
+
 void ct_erase(void) { ct_page_erase(); }
 
 void ct_repaint(void) { ct_page_forget(); }

@@ -65,7 +65,8 @@ public enum TextFile {
     try read(descriptor, atMost: largest, expecting: 0)
   }
 
-  private static let tooLarge = "is larger than 64 MB; of such only plain text is read, on the screen"
+  private static let tooLarge =
+    "is larger than 64 MB; of such only plain text is read, on the screen"
 
   static func openDescriptor(_ path: String) throws(DocumentError) -> Int32 {
     if path.utf8.contains(0) { throw .unusable("no such file (its name holds a NUL)") }

@@ -47,10 +47,18 @@ public struct OpeningWishes: Hashable, Sendable {
 extension TextFormat {
   /// The format of a file: by its first bytes, else by the end of its name.
   public static func recognised(_ start: some Collection<UInt8>, name: String?) -> TextFormat {
-    let head = Array(start.prefix(1024))
-    if head.starts(with: Array("%PDF-".utf8)) { return .pdf }
-    if head.starts(with: [0x50, 0x4B, 3, 4]) { return .epub }
-    if looksLikeHTML(head) { return .html }
+    // Nearly every text is told by its first sign.
+    guard let first = start.first else { return named(name) }
+    switch first {
+    case 0x25 where start.starts(with: "%PDF-".utf8): return .pdf
+    case 0x50 where start.starts(with: [0x50, 0x4B, 3, 4]): return .epub
+    case 0x3C, 0x20, 0x09...0x0D, 0x80...:
+      return looksLikeHTML(Array(start.prefix(1024))) ? .html : named(name)
+    default: return named(name)
+    }
+  }
+
+  private static func named(_ name: String?) -> TextFormat {
     switch name.map(ending) {
     case "md", "markdown", "mkd", "mdown": return .markdown
     case "html", "htm", "xhtml", "xht": return .html

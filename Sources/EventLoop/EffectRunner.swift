@@ -71,6 +71,7 @@ final class EffectRunner: Sendable {
     switch effect {
     case .readRest: readRest()
     case .readWindow(let place, let generation): readWindow(at: place, generation: generation)
+    case .watchSource: watchSource()
     case .countText: countText()
     case .reread(let places): reread(places, document)
     case .readWhole(let places): readWhole(places)

@@ -22,7 +22,6 @@ public enum ReadingLoop {
   ) -> ReadingEnd {
     let inbox = Inbox<Message>()
     let runner = EffectRunner(inbox: inbox, ports: ports)
-    runner.watchSource()
     let end = ScreenLoop.run(
       initial, in: &terminal, signals: signals, performer: runner, inbox: inbox)
     let complaints = end.unread.compactMap { message -> String? in

@@ -61,6 +61,36 @@ public struct Canvas {
     if unit.width == 2 { set(.continuation(style), point.column + 1, point.row) }
   }
 
+  /// The cells that `put` draws for a unit.
+  public static func append(_ unit: CellUnit, _ style: Style, to cells: inout [Cell]) {
+    if unit.width > 2 {
+      for scalar in unit.text.unicodeScalars {
+        cells.append(Cell(text: String(Character(scalar)), width: 1, style: style))
+      }
+      return
+    }
+    cells.append(Cell(text: unit.text, width: unit.width, style: style))
+    if unit.width == 2 { cells.append(.continuation(style)) }
+  }
+
+  /// Draws cells that were made by `append`, if all of them lie inside the frame.
+  public mutating func put(_ cells: [Cell], at point: Point) {
+    let end = point.column + cells.count
+    guard !cells.isEmpty, point.row >= 0, point.row < size.rows, point.column >= 0,
+      end <= size.columns
+    else { return }
+    if point.column > 0, frame[point.column - 1, point.row].width == 2 {
+      frame[point.column - 1, point.row] = .blank
+    }
+    if end < size.columns, frame[end, point.row].width == 0 { frame[end, point.row] = .blank }
+    let start = point.row * size.columns + point.column
+    frame.cells.withUnsafeMutableBufferPointer { target in
+      cells.withUnsafeBufferPointer { source in
+        for index in 0..<source.count { target[start + index] = source[index] }
+      }
+    }
+  }
+
   private mutating func set(_ cell: Cell, _ column: Int, _ row: Int) {
     // Overwriting one half of a wide unit would leave the other half dangling.
     let old = frame[column, row]

@@ -51,6 +51,7 @@ public struct TerminalScreen: ~Copyable {
   /// left out.
   public mutating func present(_ frame: Frame) {
     var before = shown
+    shown = nil
     if before?.size != frame.size {
       // The terminal may have cut or moved its lines while its size changed.
       if before != nil { ct_repaint() }
@@ -62,6 +63,10 @@ public struct TerminalScreen: ~Copyable {
     let rows = min(frame.size.rows, limit.rows)
     let columns = min(frame.size.columns, limit.columns)
     let width = frame.size.columns
+    if frame.size == limit, let shift = before?.scroll(to: frame) {
+      ct_move_rows(Int32(shift.from), Int32(shift.to), Int32(shift.count))
+      before?.moveRows(from: shift.from, to: shift.to, count: shift.count)
+    }
     frame.cells.withUnsafeBufferPointer { new in
       (before?.cells ?? []).withUnsafeBufferPointer { old in
         for row in 0..<rows {

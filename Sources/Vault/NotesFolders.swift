@@ -181,6 +181,12 @@ public struct NotesFolders: Sendable {
   }
 
   private static func parent(_ path: String) -> String {
-    "/" + path.split(separator: "/").dropLast().joined(separator: "/")
+    let utf8 = path.utf8
+    var end = utf8.endIndex
+    while end > utf8.startIndex, utf8[utf8.index(before: end)] == 0x2F {
+      end = utf8.index(before: end)
+    }
+    let start = utf8[..<end].lastIndex(of: 0x2F) ?? utf8.startIndex
+    return start > utf8.startIndex ? String(path[..<start]) : "/"
   }
 }

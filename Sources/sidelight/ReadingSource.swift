@@ -28,8 +28,10 @@ struct ReadingSource: Sendable {
 
   /// Bytes beyond which plain text is read in windows.
   static let longest = 16 << 20
+  /// Bytes at both ends of a long text by which it is known again.
+  private static let endBytes = 1 << 13
   /// What is read of a shorter one before its first page is shown, in bytes.
-  private static let firstBytes = 1 << 18
+  private static let firstBytes = 1 << 16
 
   /// Opens a text by its name, `-` for standard input.
   static func open(_ name: String, _ texts: FileTexts) throws(DocumentError) -> ReadingSource {
@@ -47,7 +49,7 @@ struct ReadingSource: Sendable {
   /// Begins where a long text was left.
   mutating func goOn(at position: ReadingPosition?) {
     guard let windows, let position,
-      let window = try? windows.window(at: .offset(position.offset))
+      let window = try? windows.beginning(at: .offset(position.offset))
     else { return }
     text.document = window
   }
@@ -64,10 +66,11 @@ struct ReadingSource: Sendable {
     guard (wishes.format ?? .recognised(start, name: name)) == .plain else { return nil }
     guard let path = Environment.realpath(name) else { return nil }
     let windows = try LongText.open(path, start: start, wishes)
-    let end = Self.bytes(of: path, at: Int(status.st_size) - (1 << 16), count: 1 << 16)
-    let digest = ContentHash(of: Array("\(status.st_size)\n".utf8) + start + end)
+    let end = Self.bytes(of: path, at: Int(status.st_size) - Self.endBytes, count: Self.endBytes)
+    let digest = ContentHash(
+      of: Array("\(status.st_size)\n".utf8) + start.prefix(Self.endBytes) + end)
     return ReadingSource(
-      text: OpenedText(document: try windows.window(at: .start), name: name, path: path),
+      text: OpenedText(document: try windows.beginning(at: .start), name: name, path: path),
       windows: windows,
       readRest: { () throws(DocumentError) in throw .unusable("is too long to be read whole") },
       news: { SourceWatch.news(of: path) }, ends: digest)

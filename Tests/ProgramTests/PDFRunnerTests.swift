@@ -17,7 +17,7 @@ import Testing
     do {
       return "no error, but \(try PDFRunner.text(of: path).pages.count) bytes"
     } catch {
-      return (error as? DocumentError)?.reason ?? "\(error)"
+      return error.reason
     }
   }
 

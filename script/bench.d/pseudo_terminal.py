@@ -23,19 +23,20 @@ class Run:
     def __init__(self, command, environment):
         self.bytes = b""
         self.read_at = 0.0
-        self.started = time.monotonic()
+        told, telling = os.pipe()
         self.process, self.tty = pty.fork()
         if self.process == 0:
             # The size is set before exec, so that the first frame has it.
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-            os.write(1, b"\x00")
+            # What fork takes is not the program's; when this process wakes up again is not either.
+            os.write(telling, struct.pack("d", time.monotonic()))
             try:
                 os.execve(command[0], command, environment)
             finally:
                 os._exit(127)
-        # The child says when it is about to exec; what fork takes is not the program's.
-        os.read(self.tty, 1)
-        self.started = time.monotonic()
+        os.close(telling)
+        self.started = struct.unpack("d", os.read(told, 8))[0]
+        os.close(told)
 
     def read(self, wait):
         ready, _, _ = select.select([self.tty], [], [], max(0, wait))

@@ -2,7 +2,7 @@
 #ifndef CPLATFORM_H
 #define CPLATFORM_H
 
-/// Lets the heap grow in larger steps and keep what it has. A frame is about as large as what malloc
+/// Lets the heap begin with what the first frame takes, grow in larger steps and keep what it has. A frame is about as large as what malloc
 /// gives back at once by default, so that every key press would return and fetch the same pages.
 void cp_keep_heap(void);
 

@@ -89,6 +89,8 @@ bool ct_is_xterm(void);
 /// Puts up to five scalars (a spacing one and its marks) in one cell position of one or two columns.
 void ct_put(
     int column, int row, const uint32_t *scalars, int count, int width, unsigned look, int pair);
+/// Copies rows that were put to other rows, `count` of them.
+void ct_move_rows(int from, int to, int count);
 /// Blanks the whole screen, to be drawn anew.
 void ct_erase(void);
 /// Shows the cursor at a place; a negative column hides it.

@@ -25,9 +25,21 @@ enum ParagraphGuess {
     case .wrapped: return (.wrapped, PageLines.learned(from: sample).pages)
     case nil: break
     }
-    let learned = PageLines.learned(from: sample)
-    if isInPages(learned) { return (.wrapped, learned.pages) }
+    if mayHavePages(sample) {
+      let learned = PageLines.learned(from: sample)
+      if isInPages(learned) { return (.wrapped, learned.pages) }
+    }
     return (LineFacts(sample).rule, PageLines())
+  }
+
+  /// Nearly every text is told by the want of form feeds and numbered feet.
+  private static func mayHavePages(_ sample: UnsafeBufferPointer<UInt8>) -> Bool {
+    var before: UInt8 = 0
+    for byte in sample {
+      if byte == 0x0C || (byte == 0x50 && before == 0x5B) { return true }
+      before = byte
+    }
+    return false
   }
 
   /// Form feeds alone are not enough: they stand in texts without heads and feet, too.
@@ -44,8 +56,10 @@ private struct LineFacts {
   private var lengths: [Int] = []
   /// Stretches of lines between blank ones.
   private var stretches = 0
-  /// Lines by the width of their indent, and how many of them follow a line with ink.
-  private var indents: [Int: Int] = [:]
+  /// Lines by the width of their indent, the widest in one, and how many of them follow a line with
+  /// ink.
+  private var indents = [Int](repeating: 0, count: Self.widest + 1)
+  private static let widest = 64
   private var inner = 0
   /// Lines with a sign of a list at their left edge: those indented below go on.
   private var items = 0
@@ -69,7 +83,7 @@ private struct LineFacts {
     }
     lengths.append(UTF8Stretch.scalars(in: line))
     let width = LineRules.beginsWide(line) ? 2 : line[..<ink].contains(0x09) ? 8 : ink
-    indents[width, default: 0] += 1
+    indents[min(width, Self.widest)] += 1
     if !isInStretch { stretches += 1 } else if width > 0 { inner += 1 }
     if width == 0, line.count > 1, line[1] == 0x20, [0x2A, 0x2B, 0x2D].contains(line[0]) {
       items += 1
@@ -94,11 +108,12 @@ private struct LineFacts {
   /// Many lines have the same small indent: not the many indents of a program.
   private var isIndented: Bool {
     let inked = lengths.count
-    let indented = inked - indents[0, default: 0]
+    let indented = inked - indents[0]
+    var common = 1
+    for width in 1...Self.widest where indents[width] > indents[common] { common = width }
     guard inner >= 3, indented * 33 >= inked, items * 3 <= inked - indented,
-      let common = indents.filter({ $0.key > 0 }).max(by: { $0.value < $1.value }),
-      common.key <= 8, common.value * 10 >= indented * 7
+      common <= 8, indents[common] * 10 >= indented * 7
     else { return false }
-    return indents[0, default: 0] * 5 >= inked || median > Self.longLine
+    return indents[0] * 5 >= inked || median > Self.longLine
   }
 }

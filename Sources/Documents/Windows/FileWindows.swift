@@ -95,7 +95,20 @@ public final class FileWindows: WindowedText {
   /// Says that a spool file is complete.
   public func allHasCome() { state.withLock { $0.view.hasAll = true } }
 
+  /// A small stretch around a place, enough for the first page.
+  public func beginning(at place: WindowPlace) throws(DocumentError) -> Document {
+    var few = sizes
+    few.blocks = min(few.blocks, 2)
+    return try window(at: place, few)
+  }
+
   public func window(at place: WindowPlace) throws(DocumentError) -> Document {
+    try window(at: place, sizes)
+  }
+
+  private func window(at place: WindowPlace, _ sizes: WindowSizes) throws(DocumentError)
+    -> Document
+  {
     // A file that was shortened is read again as it is now.
     for _ in 0..<3 {
       if case .paragraph(let ordinal) = place { try count(through: ordinal) }

@@ -9,9 +9,26 @@ import Text
 
 /// One line of text on the screen.
 struct TextLine: Hashable, Sendable {
-  var units: ArraySlice<LineUnit>
+  let units: ArraySlice<LineUnit>
   /// The stretch of text that the line stands for.
-  var range: ScalarRange
+  let range: ScalarRange
+  /// The line without mentions' numbers and without marks, as it is drawn for nearly all lines.
+  let cells: [Cell]
+  let hasNumbers: Bool
+
+  init(units: ArraySlice<LineUnit>, range: ScalarRange) {
+    self.units = units
+    self.range = range
+    var cells: [Cell] = []
+    cells.reserveCapacity(units.count)
+    var hasNumbers = false
+    for unit in units {
+      if unit.number == nil { Canvas.append(unit.unit, unit.style, to: &cells) }
+      hasNumbers = hasNumbers || unit.number != nil
+    }
+    self.cells = cells
+    self.hasNumbers = hasNumbers
+  }
 }
 
 /// A piece of a paragraph.
@@ -23,14 +40,16 @@ struct PieceKey: Hashable, Sendable {
 /// Lines that were made already. It only remembers what would be computed again: whoever changes
 /// text, links or kinds takes a new one, so that copies of a state never see each other's lines.
 final class LayoutMemo: Sendable {
-  /// Enough for the largest screens; beyond it all is dropped and made anew.
-  private static let capacity = 400
+  /// Cells of lines that are kept at least, some screens of them; beyond it all is dropped and made
+  /// anew.
+  private static let capacity = 16_384
 
   private struct Kept {
     var width = 0
     /// By paragraph and piece in one number: looking up how to hash a type of our own for the first
     /// time costs more than making a line.
     var lines: [Int: [TextLine]] = [:]
+    var cells = 0
   }
 
   private let knownFootnotes = Mutex<Bool?>(nil)
@@ -62,11 +81,17 @@ final class LayoutMemo: Sendable {
     return kept.withLock { $0.width == width ? $0.lines[key] : nil }
   }
 
-  func keep(_ lines: [TextLine], of piece: PieceKey, width: Int) {
+  /// `screen` is how many cells a page of text takes: three of them are always kept.
+  func keep(_ lines: [TextLine], of piece: PieceKey, width: Int, screen: Int) {
     let key = piece.paragraph << 20 | piece.piece
+    // A line of few signs takes about as much as one of twenty.
+    let cells = lines.reduce(0) { $0 + max(20, $1.cells.count) }
     kept.withLock {
-      if $0.width != width || $0.lines.count >= Self.capacity { $0 = Kept(width: width) }
+      if $0.width != width || $0.cells + cells > max(Self.capacity, screen * 3) {
+        $0 = Kept(width: width)
+      }
       $0.lines[key] = lines
+      $0.cells += cells
     }
   }
 }
@@ -78,7 +103,7 @@ extension ReaderState {
     // Asked for tens of times a frame: a closure would take a copy of the state each time.
     if let known = layout.lines(key, width: width) { return known }
     let lines = makeLines(key, width: width)
-    layout.keep(lines, of: key, width: width)
+    layout.keep(lines, of: key, width: width, screen: width * plan.text.rows)
     return lines
   }
 

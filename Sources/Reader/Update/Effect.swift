@@ -6,6 +6,8 @@ public import Text
 
 /// One request.
 public enum Effect: Hashable, Sendable {
+  /// Tell what becomes of the text from now on.
+  case watchSource
   /// Read the rest of a text of which only the first part is there.
   case readRest
   /// Another stretch of a text that is read in windows.

@@ -13,7 +13,7 @@ extension ReaderState: ScreenState {
   /// What is to be asked for right after the first frame.
   public mutating func start() -> [Effect] {
     Keymap.prepare()
-    var effects: [Effect] = []
+    var effects: [Effect] = [.watchSource]
     if document.window != nil {
       effects.append(.countText)
     } else if !document.isComplete, !isArriving {

@@ -36,6 +36,10 @@ extension ReaderState {
     _ line: TextLine, isFocused: Bool, marks: [TextMark], at start: Point, on canvas: inout Canvas
   ) {
     let here = marks.filter { $0.range.overlaps(line.range) }
+    if here.isEmpty, movingOffset == nil, !isFocused || !line.hasNumbers {
+      canvas.put(line.cells, at: start)
+      return
+    }
     var point = start
     for unit in line.units {
       // Numbers belong to the pane, which shows the focused paragraph only.
