@@ -120,7 +120,7 @@ final class Program {
       output.ours(Sidelight.help + "\n")
       return ExitCode.fine.rawValue
     }
-    if FileTexts.isAddress(name) || !Environment.isTerminal(1) {
+    if !Environment.isTerminal(1) {
       sayConfigurationProblems()
       let code = printText(name, width: nil, linear: false)
       for remark in shelf.remarks { output.complain(remark) }

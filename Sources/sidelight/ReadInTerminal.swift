@@ -17,7 +17,13 @@ extension Program {
   /// Reads on the screen until the reader leaves; the exit code of the program.
   func readInTerminal(_ name: String) -> Int32 {
     let texts = self.texts
-    let trail = ReadingTrail(TrailStep(name: name, wishes: texts.wishes)) {
+    var first = TrailStep(name: name, wishes: texts.wishes)
+    if FileTexts.isAddress(name) {
+      // Before there is a screen, the wait would look like nothing.
+      output.complain("fetching \(name) …")
+      first.arrival = (try? PageAddress(name))?.fragment.map { .anchor($0) }
+    }
+    let trail = ReadingTrail(first) {
       name, wishes throws(DocumentError) in
       var texts = texts
       texts.wishes = wishes
