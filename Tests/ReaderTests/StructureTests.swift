@@ -2,6 +2,8 @@
 // it is text.
 
 import Documents
+import Linking
+import Notes
 import GoldenFrames
 import Screen
 import Testing
@@ -75,6 +77,29 @@ import Text
         "    |       | none",
       ]
     )
+  }
+
+  @Test func columnsStandWhereTheyDoWithNumbersShownOrNot() {
+    var builder = DocumentBuilder()
+    builder.begin(.text)
+    builder.append("A table.")
+    for row in ["Name | Count", "Gauge | 3", "Other words | 14"] {
+      builder.begin(.tableRow, form: ParagraphForm(isTight: true))
+      builder.append(row)
+    }
+    let document = builder.finish(format: .markdown)
+    var state = state(document, columns: 80, rows: 30)
+    state.receive(
+      Catalogue(notes: [Support.note("Gauge", kind: .term)]), for: document, path: nil)
+    for _ in 0..<4 {
+      let columns = state.screen.compactMap { row -> Int? in
+        guard row.contains(" | ") || row.contains("  | ") else { return nil }
+        return row.prefix { $0 != "|" }.count
+      }
+      #expect(columns.count == 3)
+      #expect(Set(columns).count == 1)
+      state.type("j")
+    }
   }
 
   @Test func rowsOfATableThatDoesNotFitAreWrapped() {

@@ -15,16 +15,23 @@ struct TextLine: Hashable, Sendable {
   /// The line without mentions' numbers and without marks, as it is drawn for nearly all lines.
   let cells: [Cell]
   let hasNumbers: Bool
+  /// Numbers that are not shown leave their room: what stands in columns stays there.
+  let keepsRoom: Bool
 
-  init(units: ArraySlice<LineUnit>, range: ScalarRange) {
+  init(units: ArraySlice<LineUnit>, range: ScalarRange, keepsRoom: Bool = false) {
     self.units = units
+    self.keepsRoom = keepsRoom
     self.range = range
     var cells: [Cell] = []
     cells.reserveCapacity(units.count)
     var hasNumbers = false
     for unit in units {
-      if unit.number == nil { Canvas.append(unit.unit, unit.style, to: &cells) }
-      hasNumbers = hasNumbers || unit.number != nil
+      guard unit.number != nil else {
+        Canvas.append(unit.unit, unit.style, to: &cells)
+        continue
+      }
+      hasNumbers = true
+      if keepsRoom { cells += Array(repeating: .blank, count: unit.unit.width) }
     }
     self.cells = cells
     self.hasNumbers = hasNumbers
@@ -113,6 +120,7 @@ extension ReaderState {
     let piece = pieces[key.piece]
     let setting = ParagraphSetting(of: key.paragraph, in: document, columns: width)
     let ownLines = setting.setLines(of: piece, in: document)
+    let isInTable = document.paragraphs[key.paragraph].kind == .tableRow
     var result: [TextLine] = []
     var start = piece.range.start
     for (number, own) in ownLines.enumerated() {
@@ -131,7 +139,9 @@ extension ReaderState {
         }
         let before = setting.before(beginning)
         result.append(
-          TextLine(units: before.isEmpty ? line : before + line, range: ScalarRange(start, end)))
+          TextLine(
+            units: before.isEmpty ? line : before + line, range: ScalarRange(start, end),
+            keepsRoom: isInTable))
         start = end
         beginning = .rest
       }

@@ -44,7 +44,10 @@ extension ReaderState {
     for unit in line.units {
       // Numbers belong to the pane, which shows the focused paragraph only.
       if let number = unit.number {
-        guard isFocused else { continue }
+        guard isFocused else {
+          if line.keepsRoom { point.column += unit.unit.width }
+          continue
+        }
         let style: Style = number == selectedNumber ? .mentionSelected : .number
         canvas.put(unit.unit, style, at: point)
       } else {
