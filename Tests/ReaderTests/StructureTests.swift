@@ -2,9 +2,9 @@
 // it is text.
 
 import Documents
+import GoldenFrames
 import Linking
 import Notes
-import GoldenFrames
 import Screen
 import Testing
 import Text
