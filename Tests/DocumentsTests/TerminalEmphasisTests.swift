@@ -1,6 +1,7 @@
 // Overstrike and colours of manual pages and coloured programs.
 
 import Documents
+import Foundation
 import Testing
 import Text
 
@@ -113,6 +114,16 @@ import Text
     #expect(read.paragraphs.count == 2)
     #expect(read.pieces(of: 1).count > 2)
     #expect(read.pieces(of: 1).map { read.text(in: $0.bytes) }.joined() == read.text(of: 1))
+  }
+
+  @Test func aPageThatEndsBehindAHeadingIsNoTextOfTheParagraph() throws {
+    let fixture = FixtureTests.folder.appending(path: "plain-heading-at-the-end-of-a-page")
+    let read = try FixtureTests.open(
+      fixture.appending(path: "in.txt"), wishes: try FixtureTests.wishes(in: fixture))
+    #expect(read.paragraphs.contains { $0.kind == .heading })
+    for index in read.paragraphs.indices {
+      #expect(read.pieces(of: index).first?.bytes.start == read.paragraphs[index].bytes.start)
+    }
   }
 
   @Test func aFirstPartLosesOnlyWhatIsCut() throws {

@@ -48,6 +48,7 @@ public struct Mutator: Sendable {
     if numbers.below(8) == 0 {
       wishes.encoding = numbers.pick(["UTF-8", "UTF-16LE", "KOI8-R", "Shift_JIS", "UTF-7"])
     }
+    wishes.isOutput = numbers.below(2) == 0
     return wishes
   }
 

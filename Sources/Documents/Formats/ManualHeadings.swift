@@ -151,11 +151,16 @@ extension Document {
       forms[spans.count] = ParagraphForm(depth: heading.level)
       spans.append(
         ParagraphSpan(bytes: head.bytes, range: head.range, kind: .heading))
-      guard let body = span.rest(after: head, in: self) else { continue }
+      guard let rest = span.rest(after: head, in: self) else { continue }
+      let pieces = pieces(of: index).compactMap { $0.rest(from: rest) }
+      // A page may end behind the heading: what stands there is in none of the pieces.
+      guard let first = pieces.first else { continue }
       forms[spans.count] = ParagraphForm(isTight: true)
-      let pieces = pieces(of: index).compactMap { $0.rest(from: body) }
       if pieces.count > 1 { cuts[spans.count] = pieces }
-      spans.append(body)
+      spans.append(
+        ParagraphSpan(
+          bytes: ByteRange(first.bytes.start, rest.bytes.end),
+          range: ScalarRange(first.range.start, rest.range.end), kind: rest.kind))
     }
     var document = withBytes { bytes in
       Document(
