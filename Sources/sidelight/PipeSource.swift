@@ -18,13 +18,29 @@ enum PipeSource {
   static func open(_ texts: FileTexts, _ wishes: OpeningWishes) throws(DocumentError)
     -> ReadingSource
   {
-    var output = wishes
-    output.isOutput = true
-    let wishes = output
     _ = PageCache.makeFolders(Environment.cacheFolder)
     let arrival = Arrival()
     let spool = try Spool(descriptor: 0, folder: Environment.cacheFolder) { arrival.take($0) }
     arrival.waitForBeginning(bytes: enough, milliseconds: patience)
+    return try source(from: spool, arrival, texts, wishes)
+  }
+
+  /// What has come so far, read as is wished.
+  private static func source(
+    from spool: Spool, _ arrival: Arrival, _ texts: FileTexts, _ wishes: OpeningWishes
+  ) throws(DocumentError) -> ReadingSource {
+    var wishes = wishes
+    wishes.isOutput = true
+    var found = try read(spool, arrival, texts, wishes)
+    found.again = { wishes throws(DocumentError) in
+      try source(from: spool, arrival, texts, wishes)
+    }
+    return found
+  }
+
+  private static func read(
+    _ spool: Spool, _ arrival: Arrival, _ texts: FileTexts, _ wishes: OpeningWishes
+  ) throws(DocumentError) -> ReadingSource {
     let (bytes, hasEnded) = (spool.bytes, spool.hasEnded)
     let start = ReadingSource.bytes(of: spool.descriptor, at: 0, count: min(bytes, enough))
     let format = wishes.format ?? .recognised(start, name: nil)
@@ -112,7 +128,9 @@ private final class Arrival: Sendable {
     // What nobody has taken yet is told by the newest.
     AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
       state.withLock { state in
-        state.listener = continuation
+        // A text that is read again is told all that it was told before.
+      (state.told, state.hasToldEnd) = (0, false)
+      state.listener = continuation
         state.isDoubling = doubling
         state.atEnd = atEnd
         tell(&state)

@@ -18,6 +18,8 @@ struct ReadingSource: Sendable {
   var readRest: @Sendable () throws(DocumentError) -> Document
   /// What becomes of it from now on; called once, after the first frame.
   var news: @Sendable () -> AsyncStream<SourceNews>?
+  /// Reads what came through a pipe in another way.
+  var again: (@Sendable (OpeningWishes) throws(DocumentError) -> ReadingSource)?
   /// More of it is on its way.
   var isArriving = false
   /// It was fetched from an address.

@@ -80,15 +80,14 @@ final class ReadingTrail: Sendable {
       guard let last = behind.popLast() else { return .refused("nothing to go back to") }
       step = last
     case .again(let wishes, let arrival):
-      guard now.here.name != "-" else {
-        return .refused("what came through a pipe cannot be read again")
-      }
       step = TrailStep(name: now.here.name, wishes: wishes, position: nil, arrival: arrival)
     }
     do throws(DocumentError) {
       let source: ReadingSource
       if let pipe = step.pipe {
         source = pipe
+      } else if step.name == "-", let again = now.here.pipe?.again {
+        source = try again(step.wishes)
       } else {
         source = try opening(step.name, step.wishes)
       }

@@ -104,4 +104,15 @@ import Testing
     try reader.tmux.waitFor("The first paragraph.")
     try reader.quit()
   }
+
+  @Test func whatCameThroughAPipeIsReadInAnotherWay() throws {
+    let reader = try ReaderSession(["-"], input: "one\ntwo\nthree\n", waitsFor: "1/1")
+    try reader.tmux.type(":paragraphs line")
+    try reader.tmux.send("Enter")
+    try reader.waitForPlace("1/3")
+    try reader.tmux.type(":paragraphs auto")
+    try reader.tmux.send("Enter")
+    try reader.waitForPlace("1/1")
+    try reader.quit()
+  }
 }

@@ -15,21 +15,22 @@ struct HTMLLinks {
     self.part = part
   }
 
-  /// `fetched` is the address that the page was got from. What the page says of its own address
-  /// counts only when nothing else is known: copies name the original, whose folders may differ.
+  /// `fetched` is the address that the page was got from. Of a saved page relative links stay files:
+  /// what they name may lie beside it. What the page says of its own address tells where it leads to
+  /// itself, and counts for links that no file can be.
   init(tree: HTMLTree, fetched: String?, said: String?) {
     part = nil
     let fetched = fetched.map(WebAddress.init).flatMap { $0.isWeb ? $0 : nil }
     let said = said.map(WebAddress.init).flatMap { $0.isWeb ? $0 : nil }
     own = fetched ?? said
-    var base = own
+    var base = fetched
     if let index = tree.nodes.firstIndex(where: { $0.tag == .base }),
       let written = tree.attribute("href", of: index)
     {
       let address = WebAddress(written)
       if address.isWeb {
         base = address
-      } else if let known = base, address.scheme.isEmpty {
+      } else if let known = own, address.scheme.isEmpty {
         base = address.resolved(on: known)
       }
     }
@@ -65,7 +66,7 @@ struct HTMLLinks {
         guard let fragment = address.fragment, !fragment.isEmpty else { return nil }
         return .anchor(WebAddress.unescaped(fragment) ?? fragment)
       }
-      guard let base else { return file(address) }
+      guard let base = base ?? (address.query == nil ? nil : own) else { return file(address) }
       let whole = address.resolved(on: base)
       return anchorOnThisPage(whole) ?? .target(.address(whole.text))
     default: return nil
