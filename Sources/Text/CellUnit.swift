@@ -6,19 +6,23 @@
 public struct CellUnit: Hashable, Sendable {
   /// What is drawn; sanitised, never empty.
   public let text: String
-  /// Cells taken, at least 1.
-  public let width: Int
-  /// Scalars of the source that the unit stands for.
-  public let scalarCount: Int
+  // Thousands of these are made before the first page is there: each is as small as it can be.
+  @usableFromInline let scalars: Int32
+  @usableFromInline let cells: Int16
   /// Whether a line may break here and the unit vanish at the break.
   public let isBlank: Bool
 
   public init(text: String, width: Int, scalarCount: Int, isBlank: Bool = false) {
     self.text = text
-    self.width = width
-    self.scalarCount = scalarCount
+    cells = Int16(clamping: width)
+    scalars = Int32(clamping: scalarCount)
     self.isBlank = isBlank
   }
+
+  /// Cells taken, at least 1.
+  @inlinable public var width: Int { Int(cells) }
+  /// Scalars of the source that the unit stands for.
+  @inlinable public var scalarCount: Int { Int(scalars) }
 }
 
 /// The cell units of a text, one after the other, cut lazily.

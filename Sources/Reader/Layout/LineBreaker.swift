@@ -8,16 +8,26 @@ public import Text
 public struct LineUnit: Hashable, Sendable {
   public var unit: CellUnit
   public var style: Style
-  /// First scalar of the source it stands for; nil for what the program adds.
-  public var offset: ScalarOffset?
-  /// The mention number of which this is part, counted from 1.
-  public var number: Int?
+  // Without the flags and gaps of optionals: a page has thousands of these.
+  private var place: Int
+  private var mention: Int32
 
   public init(_ unit: CellUnit, _ style: Style, offset: ScalarOffset? = nil, number: Int? = nil) {
     self.unit = unit
     self.style = style
-    self.offset = offset
-    self.number = number
+    place = offset?.value ?? -1
+    mention = Int32(clamping: number ?? 0)
+  }
+
+  /// First scalar of the source it stands for; nil for what the program adds.
+  public var offset: ScalarOffset? {
+    get { place < 0 ? nil : ScalarOffset(place) }
+    set { place = newValue?.value ?? -1 }
+  }
+  /// The mention number of which this is part, counted from 1.
+  public var number: Int? {
+    get { mention == 0 ? nil : Int(mention) }
+    set { mention = Int32(clamping: newValue ?? 0) }
   }
 }
 
