@@ -129,8 +129,8 @@ private final class Arrival: Sendable {
     AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
       state.withLock { state in
         // A text that is read again is told all that it was told before.
-      (state.told, state.hasToldEnd) = (0, false)
-      state.listener = continuation
+        (state.told, state.hasToldEnd) = (0, false)
+        state.listener = continuation
         state.isDoubling = doubling
         state.atEnd = atEnd
         tell(&state)
