@@ -11,6 +11,18 @@ public enum Reason: String, Sendable, CaseIterable, Comparable {
   public var rank: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
   /// The stronger reason counts as less, so that the minimum is the one to show.
   public static func < (left: Reason, right: Reason) -> Bool { left.rank < right.rank }
+
+  /// The rule that a reason stands for when nothing more is known.
+  var plainRule: MatchRule {
+    switch self {
+    case .pinned: .pinned
+    case .passage: .passage
+    case .title, .alias: .exact
+    case .inflected: .plural
+    case .transliterated: .transliteration
+    case .surname: .surname
+    }
+  }
 }
 
 /// One occurrence of a note in a paragraph.
@@ -22,12 +34,27 @@ public struct Match: Hashable, Sendable {
   public let reason: Reason
   /// The name that was found: the title or one alias; the quotation, in its old words, for a passage.
   public let name: String
+  /// The rule that fired, and what else speaks for it.
+  public let evidence: Evidence
+  /// How much the whole speaks for this note, in thousandths: 0...1000.
+  public let score: Int
+  /// Other notes that fit these very words, best first; those that are offered beside this one as
+  /// well as those that the text speaks against.
+  public let candidates: [MatchCandidate]
 
-  public init(range: ScalarRange, text: String, reason: Reason, name: String) {
+  /// Evidence and score are those of the reason alone where none are given.
+  public init(
+    range: ScalarRange, text: String, reason: Reason, name: String, evidence: Evidence? = nil,
+    score: Int? = nil, candidates: [MatchCandidate] = []
+  ) {
     self.range = range
     self.text = text
     self.reason = reason
     self.name = name
+    let evidence = evidence ?? Evidence(reason.plainRule)
+    self.evidence = evidence
+    self.score = score ?? evidence.rule.score
+    self.candidates = candidates
   }
 }
 

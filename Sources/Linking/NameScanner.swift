@@ -8,7 +8,28 @@ struct Find {
   let range: ScalarRange
   let bytes: ByteRange
   let entry: Int32
-  let isInflected: Bool
+  let form: NameForm
+
+  /// Whether the words are a form derived from the name.
+  var isDerived: Bool { form != .exact && form != .possessive }
+}
+
+/// How words in a text relate to the name that they were taken for, strongest first.
+enum NameForm: UInt8, Comparable {
+  case exact, possessive, plural, stem, diacritics, transliteration
+
+  static func < (left: NameForm, right: NameForm) -> Bool { left.rawValue < right.rawValue }
+
+  var rule: MatchRule {
+    switch self {
+    case .exact: .exact
+    case .possessive: .possessive
+    case .plural: .plural
+    case .stem: .stem
+    case .diacritics: .diacritics
+    case .transliteration: .transliteration
+    }
+  }
 }
 
 /// What one stretch of text holds, in text order.
@@ -108,7 +129,7 @@ struct NameScanner {
       while at < names.endIndex, names[at].range.end <= find.range.start { at += 1 }
       var place = at
       while place < names.endIndex, names[place].range.start < find.range.end {
-        if names[place].range != find.range || !names[place].isInflected { return false }
+        if names[place].range != find.range || !names[place].isDerived { return false }
         place += 1
       }
       return true
@@ -128,7 +149,7 @@ struct NameScanner {
       bytes: ByteRange(
         ByteOffset(origin.byte + Int(first.byte)),
         ByteOffset(origin.byte + Int(last.byte) + Int(last.width))),
-      entry: candidate.entry, isInflected: candidate.isInflected)
+      entry: candidate.entry, form: candidate.isInflected ? .plural : .exact)
   }
 
   /// Gathers every entry that begins at a unit and whose own rules allow it there.

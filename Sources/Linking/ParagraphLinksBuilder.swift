@@ -40,13 +40,17 @@ struct ParagraphLinksBuilder {
     let reason: Reason =
       if entry.role == .surname {
         .surname
-      } else if find.isInflected {
-        .inflected
       } else {
-        entry.name == 0 ? .title : .alias
+        switch find.form {
+        case .exact, .possessive: entry.name == 0 ? .title : .alias
+        case .plural, .stem: .inflected
+        case .diacritics, .transliteration: .transliterated
+        }
       }
+    let rule = entry.role == .surname ? MatchRule.surname : find.form.rule
     return Match(
-      range: find.range, text: document.text(in: find.bytes), reason: reason, name: name)
+      range: find.range, text: document.text(in: find.bytes), reason: reason, name: name,
+      evidence: Evidence(rule))
   }
 
   /// A passage as far as it stands in the paragraph.
