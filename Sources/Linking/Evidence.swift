@@ -4,7 +4,7 @@
 public import Notes
 
 /// The rule by which words were taken for a name.
-public enum MatchRule: String, Sendable, Hashable, CaseIterable {
+public enum MatchRule: Sendable, Hashable {
   /// The reader put the note there.
   case pinned
   /// The quotation of a passage note.
@@ -40,6 +40,27 @@ public enum MatchRule: String, Sendable, Hashable, CaseIterable {
     case .surname: 800
     case .diacritics: 780
     case .transliteration: 720
+    }
+  }
+
+  /// Whether the words are a form or spelling derived from the name, which gives way to the name
+  /// itself on the same words.
+  var isDerived: Bool {
+    switch self {
+    case .plural, .stem, .diacritics, .transliteration: true
+    default: false
+    }
+  }
+
+  /// Why the note stands there, for words taken for its title or for another of its names.
+  func reason(isTitle: Bool) -> Reason {
+    switch self {
+    case .pinned: .pinned
+    case .passage: .passage
+    case .exact, .possessive, .initials: isTitle ? .title : .alias
+    case .plural, .stem: .inflected
+    case .diacritics, .transliteration: .transliterated
+    case .surname, .titledSurname: .surname
     }
   }
 }

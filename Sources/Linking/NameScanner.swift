@@ -8,28 +8,8 @@ struct Find {
   let range: ScalarRange
   let bytes: ByteRange
   let entry: Int32
-  let form: NameForm
-
-  /// Whether the words are a form derived from the name.
-  var isDerived: Bool { form != .exact && form != .possessive }
-}
-
-/// How words in a text relate to the name that they were taken for, strongest first.
-enum NameForm: UInt8, Comparable {
-  case exact, possessive, plural, stem, diacritics, transliteration
-
-  static func < (left: NameForm, right: NameForm) -> Bool { left.rawValue < right.rawValue }
-
-  var rule: MatchRule {
-    switch self {
-    case .exact: .exact
-    case .possessive: .possessive
-    case .plural: .plural
-    case .stem: .stem
-    case .diacritics: .diacritics
-    case .transliteration: .transliteration
-    }
-  }
+  /// By which of the rules of names the words were taken for the entry.
+  let rule: MatchRule
 }
 
 /// What one stretch of text holds, in text order.
@@ -46,7 +26,7 @@ struct NameScanner {
     let entry: Int32
     /// Where it ends among the signs.
     let end: Int
-    let isInflected: Bool
+    let rule: MatchRule
   }
 
   private enum Form { case plain, plural, pluralOfY }
@@ -99,8 +79,8 @@ struct NameScanner {
       candidates.removeAll { $0.end < end }
       // Chains hold the latest entry first; of two equal aliases the first written is the one to name.
       if candidates.count > 1 { candidates.sort { $0.entry < $1.entry } }
-      let hasExact = candidates.contains { !$0.isInflected }
-      for candidate in candidates where !(hasExact && candidate.isInflected) {
+      let hasExact = candidates.contains { !$0.rule.isDerived }
+      for candidate in candidates where !(hasExact && candidate.rule.isDerived) {
         finds.names.append(find(candidate, from: start, in: signs, origin))
       }
       at = end
@@ -129,7 +109,7 @@ struct NameScanner {
       while at < names.endIndex, names[at].range.end <= find.range.start { at += 1 }
       var place = at
       while place < names.endIndex, names[place].range.start < find.range.end {
-        if names[place].range != find.range || !names[place].isDerived { return false }
+        if names[place].range != find.range || !names[place].rule.isDerived { return false }
         place += 1
       }
       return true
@@ -149,7 +129,7 @@ struct NameScanner {
       bytes: ByteRange(
         ByteOffset(origin.byte + Int(first.byte)),
         ByteOffset(origin.byte + Int(last.byte) + Int(last.width))),
-      entry: candidate.entry, form: candidate.isInflected ? .plural : .exact)
+      entry: candidate.entry, rule: candidate.rule)
   }
 
   /// Gathers every entry that begins at a unit and whose own rules allow it there.
@@ -248,7 +228,8 @@ struct NameScanner {
       if stands(entry, in: table.pool, signs, start, stem: stem, end: end, form: form),
         !hasDead || !index.dead.contains(entry.note)
       {
-        candidates.append(Candidate(entry: place + offset, end: end, isInflected: form != .plain))
+        candidates.append(
+          Candidate(entry: place + offset, end: end, rule: form == .plain ? .exact : .plural))
       }
       place = entry.next
     }

@@ -37,20 +37,10 @@ struct ParagraphLinksBuilder {
   private func match(_ find: Find, _ entry: NameEntry) -> Match {
     let note = notes[Int(entry.note)]
     let name = entry.name == 0 ? note.title : note.aliases[Int(entry.name) - 1]
-    let reason: Reason =
-      if entry.role == .surname {
-        .surname
-      } else {
-        switch find.form {
-        case .exact, .possessive: entry.name == 0 ? .title : .alias
-        case .plural, .stem: .inflected
-        case .diacritics, .transliteration: .transliterated
-        }
-      }
-    let rule = entry.role == .surname ? MatchRule.surname : find.form.rule
+    let rule = entry.role == .surname ? MatchRule.surname : find.rule
     return Match(
-      range: find.range, text: document.text(in: find.bytes), reason: reason, name: name,
-      evidence: Evidence(rule))
+      range: find.range, text: document.text(in: find.bytes),
+      reason: rule.reason(isTitle: entry.name == 0), name: name, evidence: Evidence(rule))
   }
 
   /// A passage as far as it stands in the paragraph.
